@@ -1,7 +1,7 @@
 // CSV as RFC 4180 says, and as it is found: any of , ; tab | as delimiter, a byte order mark, CRLF or LF, quotes.
 //
-// The reader streams: it holds one row at a time whatever the file's size. Errors name row and column as a person counts
-// them (the header is row 1). Limits: a row of 1 MiB, 1,000 columns.
+// The reader streams: it holds one row at a time whatever the file's size. Errors name row and column as a person
+// counts them (the header is row 1). Limits: a row of 1 MiB, 1,000 columns.
 #pragma once
 
 #include <cstddef>
@@ -41,7 +41,7 @@ class CsvReader {
 // A whole file whose first row names its columns: for imports of thousands of rows, not for rows of people.
 struct CsvTable {
   CsvRow header;
-  std::vector<CsvRow> rows;  // each as long as the header
+  std::vector<CsvRow> rows;                                                      // each as long as the header
   [[nodiscard]] std::optional<std::size_t> column(std::string_view name) const;  // exact, then without regard to case
   [[nodiscard]] std::size_t row_number(std::size_t index) const { return index + 2; }
 };

@@ -14,9 +14,9 @@ namespace evenhand {
 
 using Bytes = std::vector<std::uint8_t>;
 
-std::string sha256_hex(std::string_view data);                           // 64 lower-case hex digits
+std::string sha256_hex(std::string_view data);  // 64 lower-case hex digits
 std::string hmac_sha256_hex(std::string_view key, std::string_view data);
-std::string random_token(std::size_t bytes = 32);                        // URL-safe base64 without padding
+std::string random_token(std::size_t bytes = 32);  // URL-safe base64 without padding
 Bytes random_bytes(std::size_t count);
 std::string base64(std::string_view data);
 Result<std::string> from_base64(std::string_view text);

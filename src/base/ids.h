@@ -1,7 +1,7 @@
 // Ids: UUID version 7 (RFC 9562), one distinct type for each kind of thing, so that two kinds can't be mixed.
 //
-// Text form: 36 characters, lower case. The first 48 bits are milliseconds since 1970, so ids made later sort later; the
-// rest is random. Never use such an id for anything about a ballot: it carries its time.
+// Text form: 36 characters, lower case. The first 48 bits are milliseconds since 1970, so ids made later sort later;
+// the rest is random. Never use such an id for anything about a ballot: it carries its time.
 #pragma once
 
 #include <array>

@@ -1,7 +1,7 @@
 // Result<T>: a value, or an Error that a person can act on.
 //
-// Expected failures (bad input, nothing there, not allowed, somebody else was first) are values. Exceptions are kept for
-// what cannot go on (the disk is gone); they are caught once a request and once in main.
+// Expected failures (bad input, nothing there, not allowed, somebody else was first) are values. Exceptions are kept
+// for what cannot go on (the disk is gone); they are caught once a request and once in main.
 #pragma once
 
 #include <string>
@@ -64,8 +64,8 @@ inline Error conflict(std::string message, std::string detail = {}) {
   declaration = std::move(*(result))
 
 // EVENHAND_CHECK(save(row));   goes on, or returns the error to the caller.
-#define EVENHAND_CHECK(expression)                                   \
-  do {                                                               \
-    auto check_result = (expression);                                \
-    if (!check_result) return std::move(check_result.error());       \
+#define EVENHAND_CHECK(expression)                             \
+  do {                                                         \
+    auto check_result = (expression);                          \
+    if (!check_result) return std::move(check_result.error()); \
   } while (false)

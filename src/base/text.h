@@ -1,7 +1,7 @@
 // Text from people, made safe and comparable; small helpers over UTF-8.
 //
-// Stored text is NFC. Control characters (other than line feed in long text) and bidirectional overrides are refused, not
-// stripped: a person is told. User text is shown with dir=auto.
+// Stored text is NFC. Control characters (other than line feed in long text) and bidirectional overrides are refused,
+// not stripped: a person is told. User text is shown with dir=auto.
 #pragma once
 
 #include <string>
@@ -34,7 +34,7 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 std::string join_and(const std::vector<std::string>& parts);  // "a, b and c"
 std::string lower_ascii(std::string_view text);
 
-std::string with_commas(long long number);      // 12,345
-std::string money(long long pence);             // £1,250 or £1,250.50
+std::string with_commas(long long number);  // 12,345
+std::string money(long long pence);         // £1,250 or £1,250.50
 
 }  // namespace evenhand
