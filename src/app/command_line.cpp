@@ -1,0 +1,142 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+#include <ostream>
+
+#include "app/command.h"
+#include "base/text.h"
+
+namespace evenhand::app {
+
+namespace {
+
+// Where CLI11 puts what it read, until the command is known.
+struct Reading {
+  std::vector<std::unique_ptr<std::vector<std::string>>> values;
+  std::vector<std::pair<const Option*, std::vector<std::string>*>> slots;
+};
+
+void add_options(CLI::App& app, const std::vector<Option>& options, Reading& reading) {
+  for (const auto& option : options) {
+    auto& values = *reading.values.emplace_back(std::make_unique<std::vector<std::string>>());
+    reading.slots.emplace_back(&option, &values);
+    const bool positional = !option.name.starts_with("-");
+    if (!positional && option.value.empty()) {
+      app.add_flag_callback(
+          option.name, [&values] { values.assign(1, "1"); }, option.help);
+      continue;
+    }
+    CLI::Option* added = app.add_option(option.name, values, option.help)->type_name(option.value);
+    if (option.repeated) {
+      // One value each time it is given, so that an option never swallows what stands after it.
+      added->expected(-1)->allow_extra_args(positional);
+    } else {
+      added->expected(1);
+    }
+    if (option.required || (positional && !option.repeated)) added->required();
+  }
+}
+
+Arguments arguments_of(const Reading& reading) {
+  Arguments::Values values;
+  for (const auto& [option, given] : reading.slots) {
+    if (!given->empty()) values[option->name] = *given;
+  }
+  return Arguments(std::move(values));
+}
+
+const Command* find_command(const std::vector<Command>& commands, std::string_view name) {
+  const auto found = std::find_if(commands.begin(), commands.end(), [&](const auto& c) { return c.name == name; });
+  return found == commands.end() ? nullptr : &*found;
+}
+
+int print_help(const std::vector<Command>& commands, const std::vector<std::string>& words, Context& context) {
+  const std::string name = join(words, " ");
+  if (name.empty()) {
+    context.out << help_text(commands);
+    return 0;
+  }
+  if (const Command* command = find_command(commands, name)) {
+    context.out << help_text(*command);
+    return 0;
+  }
+  bool any = false;
+  for (const auto& command : commands) {
+    if (!command.name.starts_with(name + " ")) continue;
+    context.out << (any ? "\n" : "") << help_text(command);
+    any = true;
+  }
+  if (any) return 0;
+  context.error << "evenhand: there is no command “" << name << "”. `evenhand help` lists them.\n";
+  return static_cast<int>(ExitStatus::bad_input);
+}
+
+}  // namespace
+
+int run_command_line(const std::vector<Command>& commands, const std::vector<std::string>& arguments,
+                     Context& context) {
+  const bool asks_help =
+      arguments.empty() || arguments[0] == "help" || arguments[0] == "--help" || arguments[0] == "-h";
+  if (asks_help) {
+    return print_help(commands, {arguments.empty() ? arguments.end() : arguments.begin() + 1, arguments.end()},
+                      context);
+  }
+
+  CLI::App app;
+  app.set_help_flag();
+  app.require_subcommand(1);
+  app.fallthrough();  // global options may stand after the command too
+  Reading global_reading;
+  add_options(app, global_options(), global_reading);
+
+  std::vector<std::unique_ptr<Reading>> readings;
+  std::map<const CLI::App*, std::pair<const Command*, const Reading*>> leaves;
+  std::map<std::string, CLI::App*> by_path;
+  for (const auto& command : commands) {
+    CLI::App* at = &app;
+    std::string path;
+    for (const auto& word : split(command.name, ' ')) {
+      path += " " + word;
+      CLI::App*& next = by_path[path];
+      if (next == nullptr) {
+        next = at->add_subcommand(word)->fallthrough();
+        next->set_help_flag();
+        if (at != &app) at->require_subcommand(1);
+      }
+      at = next;
+    }
+    auto& reading = *readings.emplace_back(std::make_unique<Reading>());
+    add_options(*at, command.options, reading);
+    leaves[at] = {&command, &reading};
+  }
+
+  try {
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 takes them
+    app.parse(reversed);
+  } catch (const CLI::ParseError& problem) {
+    context.error << "evenhand: " << problem.what() << "\n`evenhand help` lists the commands and their options.\n";
+    return static_cast<int>(ExitStatus::bad_input);
+  }
+
+  const CLI::App* chosen = &app;
+  while (!chosen->get_subcommands().empty()) chosen = chosen->get_subcommands().front();
+  const auto found = leaves.find(chosen);
+  if (found == leaves.end()) {
+    context.error << "evenhand: that is only the beginning of a command. `evenhand help` lists them.\n";
+    return static_cast<int>(ExitStatus::bad_input);
+  }
+  const Arguments global = arguments_of(global_reading);
+  if (const auto data = global.text("--data")) context.settings.data = *data;
+  if (const auto store = global.text("--store")) context.settings.store = *store;
+  if (const auto keys = global.text("--keys")) context.settings.keys = *keys;
+  if (const auto as = global.text("--as")) context.settings.as = *as;
+  context.settings.json = global.has("--json");
+
+  const auto status = found->second.first->run(arguments_of(*found->second.second), context);
+  context.out.flush();
+  if (status) return static_cast<int>(*status);
+  context.error << "evenhand: " << status.error().message << '\n';
+  return static_cast<int>(ExitStatus::bad_input);
+}
+
+}  // namespace evenhand::app

@@ -1,0 +1,13 @@
+#include "app/wiring.h"
+
+#include "app/commands/commands.h"
+
+namespace evenhand::app {
+
+std::vector<Command> all_commands() {
+  return {
+      version_command(),
+  };
+}
+
+}  // namespace evenhand::app
