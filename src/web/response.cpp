@@ -86,8 +86,8 @@ std::size_t OpenFile::read_at(std::uintmax_t offset, char* into, std::size_t cou
   }
 }
 
-Response Response::html(std::string page, int status) {
-  return with_type("text/html; charset=utf-8", std::move(page), status);
+Response Response::html(Html page, int status) {
+  return with_type("text/html; charset=utf-8", std::move(page).markup(), status);
 }
 Response Response::text(std::string text, int status) {
   return with_type("text/plain; charset=utf-8", std::move(text), status);

@@ -13,6 +13,7 @@
 
 #include "base/result.h"
 #include "web/cookies.h"
+#include "web/html.h"
 #include "web/http_message.h"
 
 namespace evenhand::web {
@@ -51,7 +52,7 @@ struct Response {
   Body body = {};
   std::vector<Cookie> cookies = {};
 
-  static Response html(std::string page, int status = 200);
+  static Response html(Html page, int status = 200);
   static Response text(std::string text, int status = 200);
   static Response json(std::string json, int status = 200);
   // Any bytes to look at in the browser, or, with a file name, to download and not to look at.
