@@ -2,6 +2,7 @@
 add_library(evenhand_options INTERFACE)
 target_compile_options(evenhand_options INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
+  -Wno-missing-field-initializers  # named fields are left out on purpose: nhs::button({.text = "Continue"})
   -fstack-protector-strong)
 target_include_directories(evenhand_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
 target_compile_definitions(evenhand_options INTERFACE _GLIBCXX_ASSERTIONS)
