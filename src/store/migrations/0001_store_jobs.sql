@@ -13,6 +13,7 @@ create table jobs (
   total bigint,
   message text not null,
   cancel_asked bigint not null,
+  attempts bigint not null,
   worker text,
   claimed_until text,
   finished_at text,
