@@ -12,8 +12,10 @@
 // (owner, id) as its key. Owner always comes from the caller's Scope: no function here works without one.
 #pragma once
 
+#include <concepts>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -24,6 +26,10 @@
 namespace evenhand::store {
 
 namespace detail {
+
+// What a field is kept as, given how it is turned into that.
+template <class T, class To>
+using StoredAs = std::remove_cvref_t<std::invoke_result_t<To, const T&>>;
 
 struct ColumnNames {
   std::vector<std::string> names;
@@ -36,7 +42,7 @@ struct ColumnNames {
   template <class T, class To, class From>
   void operator()(const char* name, T&, To, From) {
     names.emplace_back(name);
-    types.push_back(ColumnType::text);
+    types.push_back(Reader<StoredAs<T, To>>::type);
   }
 };
 
@@ -47,8 +53,8 @@ struct ColumnBinder {
     parameters.emplace_back(name, field);
   }
   template <class T, class To, class From>
-  void operator()(const char* name, T& field, To to_text, From) {
-    parameters.emplace_back(name, to_text(field));
+  void operator()(const char* name, T& field, To to_stored, From) {
+    parameters.emplace_back(name, to_stored(field));
   }
 };
 
@@ -62,13 +68,13 @@ struct ColumnReader {
     ++next;
   }
   template <class T, class To, class From>
-  void operator()(const char*, T& field, To, From from_text) {
-    auto value = from_text(Reader<std::string>::from(row[next], next + 1, place));
-    if constexpr (requires { value.has_value(); }) {
+  void operator()(const char*, T& field, To, From from_stored) {
+    auto value = from_stored(Reader<StoredAs<T, To>>::from(row[next], next + 1, place));
+    if constexpr (std::same_as<decltype(value), T>) {
+      field = std::move(value);
+    } else {
       if (!value) throw_unreadable("one of the known words", next + 1, place);
       field = *std::move(value);
-    } else {
-      field = std::move(value);
     }
     ++next;
   }

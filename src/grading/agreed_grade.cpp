@@ -1,0 +1,53 @@
+#include "grading/agreed_grade.h"
+
+namespace evenhand::grading {
+
+bool differs_from_vote(const AgreedGrade& agreed) {
+  return agreed.grade && agreed.voted && agreed.grade != agreed.voted;
+}
+
+bool differs_from_evidence(const AgreedGrade& agreed) {
+  return agreed.grade && agreed.suggested && agreed.grade != agreed.suggested;
+}
+
+std::vector<Lacking> lacking_for_publication(const AgreedGrade& agreed) {
+  std::vector<Lacking> lacking;
+  if (agreed.recorded_elsewhere) return lacking;
+  if (!agreed.grade) {
+    if (agreed.why_not_graded.empty()) lacking.push_back(Lacking::a_grade_or_reason);
+    return lacking;
+  }
+  if (differs_from_vote(agreed) && agreed.why_differs_from_vote.empty()) {
+    lacking.push_back(Lacking::why_differs_from_vote);
+  }
+  if (differs_from_evidence(agreed) && agreed.why_differs_from_evidence.empty()) {
+    lacking.push_back(Lacking::why_differs_from_evidence);
+  }
+  if (agreed.agreed_by.empty()) lacking.push_back(Lacking::who_agreed);
+  if (!agreed.agreed_on) lacking.push_back(Lacking::when_agreed);
+  return lacking;
+}
+
+std::string lacking_text(Lacking lacking) {
+  switch (lacking) {
+    case Lacking::a_grade_or_reason:
+      return "a grade, or the reason why there is none this year";
+    case Lacking::why_differs_from_vote:
+      return "a reason for differing from the vote";
+    case Lacking::why_differs_from_evidence:
+      return "a reason for differing from what the evidence suggests";
+    case Lacking::who_agreed:
+      return "who agreed it";
+    case Lacking::when_agreed:
+      return "the date it was agreed";
+  }
+  return {};
+}
+
+std::string change_in_words(std::optional<Grade> last_year, std::optional<Grade> now) {
+  if (!last_year || !now) return {};
+  if (*last_year == *now) return "The same as last year";
+  return (*now > *last_year ? "Up from " : "Down from ") + std::string(standard::grade_name(*last_year));
+}
+
+}  // namespace evenhand::grading

@@ -1,0 +1,207 @@
+#include "grading/grading_store.h"
+
+#include "disclosure/true_count.h"
+#include "store/record.h"
+
+namespace evenhand::grading {
+
+using store::Reading;
+using store::Writing;
+
+namespace {
+
+std::optional<std::string> stored_grade(const std::optional<Grade>& grade) {
+  return grade ? std::optional(std::string(standard::grade_id(*grade))) : std::nullopt;
+}
+std::optional<Grade> grade_from_stored(const std::optional<std::string>& text) {
+  return text ? standard::parse_grade(*text) : std::nullopt;
+}
+std::int64_t stored_count(PeopleCount count) {
+  return disclosure::true_count(count);
+}
+PeopleCount count_from_stored(std::int64_t number) {
+  return PeopleCount(number);
+}
+
+}  // namespace
+
+template <class Columns>
+void visit_columns(Columns& column, GradingSession& s) {
+  column("cycle", s.cycle);
+  column("title", s.title);
+  column("held_on", s.held_on);
+  column("venue", s.venue);
+  column("ground", s.ground, ground_name, ground_from_name);
+  column("run_by", s.run_by);
+  column("suggestion_shown_first", s.suggestion_shown_first);
+  column("notes", s.notes);
+}
+
+template <class Columns>
+void visit_columns(Columns& column, Attendance& a) {
+  column("session", a.session);
+  column("community", a.community);
+  column("people", a.people, stored_count, count_from_stored);
+}
+
+template <class Columns>
+void visit_columns(Columns& column, TypedTally& t) {
+  static constexpr const char* kGradeColumns[] = {"undeveloped", "developing", "achieving", "excelling"};
+  column("session", t.session);
+  column("outcome", t.outcome);
+  column("service", t.service);
+  column("bloc", t.bloc);
+  for (const Grade grade : standard::kGrades) {
+    const auto index = static_cast<std::size_t>(grade);
+    column(kGradeColumns[index], t.answers.grades[index], stored_count, count_from_stored);
+  }
+  column("cannot_say", t.answers.cannot_say, stored_count, count_from_stored);
+  column("people", t.people, stored_count, count_from_stored);
+  column("keyed_by", t.keyed_by);
+  column("checked_by", t.checked_by);
+}
+
+template <class Columns>
+void visit_columns(Columns& column, AgreedGrade& a) {
+  column("cycle", a.cycle);
+  column("outcome", a.outcome);
+  column("service", a.service);
+  column("grade", a.grade, stored_grade, grade_from_stored);
+  column("why_not_graded", a.why_not_graded);
+  column("suggested", a.suggested, stored_grade, grade_from_stored);
+  column("voted", a.voted, stored_grade, grade_from_stored);
+  column("why_differs_from_vote", a.why_differs_from_vote);
+  column("why_differs_from_evidence", a.why_differs_from_evidence);
+  column("agreed_by", a.agreed_by);
+  column("agreed_on", a.agreed_on);
+  column("minute", a.minute);
+  column("recorded_elsewhere", a.recorded_elsewhere);
+}
+
+template <class Columns>
+void visit_columns(Columns& column, MinorityView& v) {
+  column("cycle", v.cycle);
+  column("outcome", v.outcome);
+  column("service", v.service);
+  column("words", v.words);
+  column("said_by", v.said_by);
+  column("given_on", v.given_on);
+}
+
+namespace {
+
+constexpr store::Table<GradingSession> kSessions{"grading_session", "session"};
+constexpr store::Table<Attendance> kAttendance{"session_attendance", "attendance"};
+constexpr store::Table<TypedTally> kTallies{"session_tally", "tally"};
+constexpr store::Table<AgreedGrade> kAgreed{"agreed_grade", "agreed grade"};
+constexpr store::Table<MinorityView> kMinorityViews{"minority_view", "minority view"};
+
+constexpr const char* kInSessionsOfCycle =
+    "session in (select id from grading_session where owner = :owner and cycle = :cycle) ";
+
+bool same_question(const TypedTally& a, const TypedTally& b) {
+  return a.outcome == b.outcome && a.service == b.service && a.bloc == b.bloc && a.id != b.id;
+}
+
+// Refused by name before the table's unique index would refuse it.
+Result<Done> check_only_one(Reading& reading, const Scope& scope, const TypedTally& tally) {
+  for (const auto& other : kTallies.list(reading, scope.owner(), "session = :session", {{"session", tally.session}})) {
+    if (same_question(tally, other)) {
+      return conflict("This session already has a tally for outcome " + tally.outcome + ". Change that one instead.");
+    }
+  }
+  return Done{};
+}
+
+}  // namespace
+
+GradingSessionId add_session(Writing& writing, const Scope& scope, GradingSession session, Instant now) {
+  return kSessions.insert(writing, scope.owner(), session, now);
+}
+
+Result<Done> save_session(Writing& writing, const Scope& scope, GradingSession& session) {
+  return kSessions.save(writing, scope.owner(), session);
+}
+
+Result<GradingSession> find_session(Reading& reading, const Scope& scope, GradingSessionId id) {
+  return kSessions.find(reading, scope.owner(), id);
+}
+
+std::vector<GradingSession> sessions_of(Reading& reading, const Scope& scope, CycleId cycle) {
+  return kSessions.list(reading, scope.owner(), "cycle = :cycle order by held_on, id", {{"cycle", cycle}});
+}
+
+Result<Done> set_attendance(Writing& writing, const Scope& scope, GradingSessionId session,
+                            std::vector<Attendance> attendance, Instant now) {
+  EVENHAND_CHECK(find_session(writing, scope, session));
+  writing.execute("delete from session_attendance where owner = :owner and session = :session",
+                  {{"owner", scope.owner()}, {"session", session}});
+  for (auto& row : attendance) {
+    row.session = session;
+    row.id = {};
+    kAttendance.insert(writing, scope.owner(), row, now);
+  }
+  return Done{};
+}
+
+std::vector<Attendance> attendance_of(Reading& reading, const Scope& scope, CycleId cycle) {
+  return kAttendance.list(reading, scope.owner(), std::string(kInSessionsOfCycle) + "order by session, community",
+                          {{"cycle", cycle}});
+}
+
+Result<TallyId> add_tally(Writing& writing, const Scope& scope, TypedTally tally, Instant now) {
+  EVENHAND_CHECK(find_session(writing, scope, tally.session));
+  EVENHAND_CHECK(check_tally(tally));
+  EVENHAND_CHECK(check_only_one(writing, scope, tally));
+  return kTallies.insert(writing, scope.owner(), tally, now);
+}
+
+Result<Done> save_tally(Writing& writing, const Scope& scope, TypedTally& tally) {
+  EVENHAND_CHECK(check_tally(tally));
+  EVENHAND_CHECK(check_only_one(writing, scope, tally));
+  return kTallies.save(writing, scope.owner(), tally);
+}
+
+Result<TypedTally> find_tally(Reading& reading, const Scope& scope, TallyId id) {
+  return kTallies.find(reading, scope.owner(), id);
+}
+
+std::vector<TypedTally> tallies_of(Reading& reading, const Scope& scope, CycleId cycle) {
+  return kTallies.list(reading, scope.owner(),
+                       std::string(kInSessionsOfCycle) + "order by session, outcome, service, bloc",
+                       {{"cycle", cycle}});
+}
+
+Result<AgreedGradeId> add_agreed(Writing& writing, const Scope& scope, AgreedGrade agreed, Instant now) {
+  if (agreed_for(writing, scope, agreed.cycle, agreed.outcome, agreed.service)) {
+    return conflict("Outcome " + agreed.outcome + " already has an agreed grade. Change that one instead.");
+  }
+  return kAgreed.insert(writing, scope.owner(), agreed, now);
+}
+
+Result<Done> save_agreed(Writing& writing, const Scope& scope, AgreedGrade& agreed) {
+  return kAgreed.save(writing, scope.owner(), agreed);
+}
+
+std::vector<AgreedGrade> agreed_of(Reading& reading, const Scope& scope, CycleId cycle) {
+  return kAgreed.list(reading, scope.owner(), "cycle = :cycle order by outcome, service", {{"cycle", cycle}});
+}
+
+std::optional<AgreedGrade> agreed_for(Reading& reading, const Scope& scope, CycleId cycle, std::string_view outcome,
+                                      std::string_view service) {
+  auto found = kAgreed.list(reading, scope.owner(), "cycle = :cycle and outcome = :outcome and service = :service",
+                            {{"cycle", cycle}, {"outcome", outcome}, {"service", service}});
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+RecordId add_minority_view(Writing& writing, const Scope& scope, MinorityView view, Instant now) {
+  return kMinorityViews.insert(writing, scope.owner(), view, now);
+}
+
+std::vector<MinorityView> minority_views_of(Reading& reading, const Scope& scope, CycleId cycle) {
+  return kMinorityViews.list(reading, scope.owner(), "cycle = :cycle order by outcome, service, given_on, id",
+                             {{"cycle", cycle}});
+}
+
+}  // namespace evenhand::grading

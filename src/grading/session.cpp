@@ -1,0 +1,78 @@
+#include "grading/session.h"
+
+#include <algorithm>
+#include <array>
+
+namespace evenhand::grading {
+
+namespace {
+struct GroundWords {
+  Ground ground;
+  const char* name;
+  const char* text;
+};
+constexpr std::array<GroundWords, 4> kGrounds = {{
+    {Ground::community, "community", "A community’s own place"},
+    {Ground::neutral, "neutral", "A place that is neither’s"},
+    {Ground::nhs, "nhs", "NHS premises"},
+    {Ground::online, "online", "Online"},
+}};
+const GroundWords& words_of(Ground ground) {
+  return *std::find_if(kGrounds.begin(), kGrounds.end(), [&](const auto& words) { return words.ground == ground; });
+}
+}  // namespace
+
+Result<Done> check_tally(const TypedTally& tally) {
+  const PeopleCount none;
+  const auto& grades = tally.answers.grades;
+  const bool negative = std::any_of(grades.begin(), grades.end(), [&](PeopleCount count) { return count < none; }) ||
+                        tally.answers.cannot_say < none || tally.people < none;
+  if (negative) return invalid("A number of answers can’t be below 0");
+  // The sentences name no number: a count of people leaves only through the gate.
+  if (tally.answers.ballots() > tally.people) {
+    return invalid(
+        "There are more answers than people who answered. Count the cards again, or correct the number of people");
+  }
+  if (tally.answers.ballots() < tally.people) {
+    return invalid(
+        "There are fewer answers than people who answered. Count the cards again, and put those who could not say "
+        "under "
+        "“I can’t say”");
+  }
+  return Done{};
+}
+
+std::vector<VotePart> parts_of(const std::vector<TypedTally>& tallies, const std::vector<GradingSession>& sessions,
+                               std::string_view outcome, std::string_view service) {
+  std::vector<VotePart> parts;
+  for (const auto& session : sessions) {
+    for (const auto& tally : tallies) {
+      if (tally.session != session.id || tally.outcome != outcome || tally.service != service) continue;
+      const auto same = std::find_if(parts.begin(), parts.end(), [&](const VotePart& part) {
+        return part.room == session.title && part.bloc == tally.bloc;
+      });
+      if (same != parts.end()) {
+        same->answers += tally.answers;
+      } else {
+        parts.push_back({session.title, tally.bloc, tally.answers});
+      }
+    }
+  }
+  return parts;
+}
+
+std::string ground_name(Ground ground) {
+  return words_of(ground).name;
+}
+std::string ground_text(Ground ground) {
+  return words_of(ground).text;
+}
+
+std::optional<Ground> ground_from_name(std::string_view name) {
+  for (const auto& words : kGrounds) {
+    if (name == words.name) return words.ground;
+  }
+  return std::nullopt;
+}
+
+}  // namespace evenhand::grading
