@@ -161,15 +161,12 @@ Html textarea(const Textarea& textarea) {
   if (most == 0) return h("div", {{"class", group_classes(wrong)}}, label_for(textarea.label, id), notes.html, control);
 
   const auto says = "You can enter up to " + std::to_string(most) + (by_words ? " words" : " characters");
-  const auto number_unless_0 = [](int number) {
-    return number == 0 ? std::nullopt : std::optional(std::to_string(number));
-  };
+  const auto threshold = textarea.threshold == 0 ? std::nullopt : std::optional(std::to_string(textarea.threshold));
   return h("div",
            {{"class", group_classes(wrong, "nhsuk-character-count")},
             {"data-module", "nhsuk-character-count"},
-            {"data-maxlength", number_unless_0(textarea.most_characters)},
-            {"data-maxwords", number_unless_0(textarea.most_words)},
-            {"data-threshold", number_unless_0(textarea.threshold)},
+            {"data-maxlength", most},
+            {"data-threshold", threshold},
             {"data-count-type", by_words ? std::optional<std::string>("words") : std::nullopt}},
            label_for(textarea.label, id), notes.html, control,
            h("div", {{"class", "nhsuk-hint nhsuk-character-count__message"}, {"id", id + "-info"}}, says));
