@@ -55,7 +55,7 @@ create table sign_in_session (
   id text not null unique,
   account text not null references account (id),
   owner text,
-  stage text not null check (stage in ('code', 'set_up', 'full')),
+  stage text not null check (stage in ('code', 'full')),
   new_second_factor text,
   browser text not null,
   made_at text not null,

@@ -11,6 +11,7 @@ create table at_risk (
   handled_by text,
   handled_at text,
   outcome text,
+  hidden bigint not null,
   revision bigint not null,
   primary key (owner, id)
 );
