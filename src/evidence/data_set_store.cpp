@@ -1,0 +1,189 @@
+#include "evidence/data_set_store.h"
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "base/text.h"
+#include "disclosure/true_count.h"
+#include "evidence/evidence_store.h"
+#include "store/record.h"
+
+namespace evenhand::evidence {
+
+using disclosure::true_count;
+using people::Scope;
+using store::Reading;
+using store::Writing;
+
+namespace {
+
+struct Stored {
+  DataSetId id;
+  int revision = 1;
+  DataSet data_set;
+  std::int64_t everyone_good = 0, everyone_total = 0;
+  AccountId made_by;
+  Instant made_at;
+};
+
+std::string options_json(const TableOptions& options) {
+  return nlohmann::json{{"file", options.file}, {"map", options.map}, {"where", options.where}, {"name", options.name}}
+      .dump();
+}
+TableOptions options_from_json(const std::string& text) {
+  const auto json = nlohmann::json::parse(text);
+  TableOptions options;
+  options.file = json.at("file").get<std::string>();
+  for (const auto& [field, column] : json.at("map").items()) options.map.emplace(field, column.get<std::string>());
+  for (const auto& pair : json.at("where"))
+    options.where.emplace_back(pair.at(0).get<std::string>(), pair.at(1).get<std::string>());
+  for (const auto& [heading, id] : json.at("name").items()) options.name.emplace(heading, id.get<std::string>());
+  return options;
+}
+
+std::string lines(const std::vector<std::string>& sentences) {
+  return join(sentences, "\n");
+}
+std::vector<std::string> from_lines(const std::string& text) {
+  return text.empty() ? std::vector<std::string>{} : split(text, '\n');
+}
+
+template <class Columns>
+void visit_columns(Columns& column, Stored& stored) {
+  DataSet& data_set = stored.data_set;
+  column("evidence", data_set.evidence);
+  column("cycle", data_set.cycle);
+  column("options", data_set.options, options_json, options_from_json);
+  column("digest", data_set.digest);
+  column("citation", data_set.citation);
+  column("everyone_good", stored.everyone_good);
+  column("everyone_total", stored.everyone_total);
+  column("everyone_is_a_sum", data_set.table.everyone_is_a_sum);
+  column("rounded_to", data_set.table.rounded_to);
+  column("warnings", data_set.table.warnings, lines, from_lines);
+  column("made_by", stored.made_by);
+  column("made_at", stored.made_at);
+}
+
+constexpr store::Table<Stored> kDataSets{"data_set", "data set"};
+
+constexpr std::array kAnswers{standard::Answer::known, standard::Answer::prefer_not_to_say,
+                              standard::Answer::not_stated, standard::Answer::unknown,
+                              standard::Answer::not_applicable};
+constexpr std::array<std::string_view, 4> kSums{"yes", "within-rounding", "no", "hidden"};
+
+standard::Answer answer_named(std::string_view id) {
+  for (const auto answer : kAnswers)
+    if (standard::answer_id(answer) == id) return answer;
+  return standard::Answer::unknown;
+}
+Sums sums_named(std::string_view id) {
+  for (std::size_t i = 0; i < kSums.size(); ++i)
+    if (kSums[i] == id) return static_cast<Sums>(i);
+  return Sums::no;
+}
+
+void insert_rows(Writing& writing, const Scope& scope, const DataSetId& id, const AggregateTable& table) {
+  int position = 0;
+  const auto insert = [&](const TableCharacteristic& under, bool is_total, const TableGroup& group) {
+    writing.execute(
+        "insert into data_set_row (owner, data_set, position, heading, dimension, chosen, sums, is_total, name, "
+        "group_id, answer, hidden, good, total, file_row) values (:owner, :data_set, :position, :heading, :dimension, "
+        ":chosen, :sums, :is_total, :name, :group_id, :answer, :hidden, :good, :total, :file_row)",
+        {{"owner", scope.owner()},
+         {"data_set", id},
+         {"position", ++position},
+         {"heading", under.heading},
+         {"dimension", under.id},
+         {"chosen", under.chosen},
+         {"sums", kSums[static_cast<std::size_t>(under.sums)]},
+         {"is_total", is_total},
+         {"name", group.name},
+         {"group_id", group.id},
+         {"answer", standard::answer_id(group.answer)},
+         {"hidden", group.hidden_at_source},
+         {"good", true_count(group.counts.good)},
+         {"total", true_count(group.counts.total)},
+         {"file_row", group.row}});
+  };
+  for (const TableCharacteristic& under : table.characteristics) {
+    for (const TableGroup& group : under.groups) insert(under, false, group);
+    if (under.stated_total) insert(under, true, {.name = "", .id = "", .counts = *under.stated_total});
+  }
+}
+
+void read_rows(Reading& reading, const Scope& scope, const DataSetId& id, AggregateTable& table) {
+  reading.for_each<std::string, std::string, bool, std::string, bool, std::string, std::string, std::string, bool,
+                   std::int64_t, std::int64_t, std::size_t>(
+      "select heading, dimension, chosen, sums, is_total, name, group_id, answer, hidden, good, total, file_row "
+      "from data_set_row where owner = :owner and data_set = :id order by position",
+      {{"owner", scope.owner()}, {"id", id}}, [&](auto row) {
+        auto& [heading, dimension, chosen, sums, is_total, name, group, answer, hidden, good, total, file_row] = row;
+        auto& all = table.characteristics;
+        if (all.empty() || all.back().heading != heading)
+          all.push_back({.heading = heading,
+                         .id = dimension,
+                         .characteristic = standard::parse_characteristic(dimension),
+                         .chosen = chosen,
+                         .groups = {},
+                         .stated_total = std::nullopt,
+                         .sum = {},
+                         .sums = sums_named(sums)});
+        TableCharacteristic& under = all.back();
+        const Counts counts{PeopleCount(good), PeopleCount(total)};
+        if (is_total) {
+          under.stated_total = counts;
+          return;
+        }
+        under.sum.good += counts.good;
+        under.sum.total += counts.total;
+        under.groups.push_back({.name = std::move(name),
+                                .id = std::move(group),
+                                .answer = answer_named(answer),
+                                .hidden_at_source = hidden,
+                                .counts = counts,
+                                .row = file_row});
+      });
+}
+
+DataSet data_set_of(Reading& reading, const Scope& scope, Stored stored) {
+  DataSet data_set = std::move(stored.data_set);
+  data_set.id = stored.id;
+  data_set.revision = stored.revision;
+  data_set.table.file = data_set.options.file;
+  data_set.table.everyone = {PeopleCount(stored.everyone_good), PeopleCount(stored.everyone_total)};
+  read_rows(reading, scope, stored.id, data_set.table);
+  return data_set;
+}
+
+}  // namespace
+
+Result<DataSetId> add_data_set(Writing& writing, const Scope& scope, DataSet data_set, Instant now) {
+  EVENHAND_CHECK(find_item(writing, scope, data_set.evidence));
+  Stored stored;
+  stored.data_set = std::move(data_set);
+  stored.everyone_good = true_count(stored.data_set.table.everyone.good);
+  stored.everyone_total = true_count(stored.data_set.table.everyone.total);
+  stored.made_by = scope.actor();
+  stored.made_at = now;
+  kDataSets.insert(writing, scope.owner(), stored, now);
+  insert_rows(writing, scope, stored.id, stored.data_set.table);
+  return stored.id;
+}
+
+Result<DataSet> find_data_set(Reading& reading, const Scope& scope, const DataSetId& id) {
+  EVENHAND_TRY(Stored stored, kDataSets.find(reading, scope.owner(), id));
+  EVENHAND_CHECK(find_item(reading, scope, stored.data_set.evidence));
+  return data_set_of(reading, scope, std::move(stored));
+}
+
+std::vector<DataSet> data_sets_of(Reading& reading, const Scope& scope, const EvidenceId& evidence) {
+  if (!find_item(reading, scope, evidence)) return {};
+  std::vector<DataSet> data_sets;
+  for (Stored& stored :
+       kDataSets.list(reading, scope.owner(), "evidence = :evidence order by made_at, id", {{"evidence", evidence}}))
+    data_sets.push_back(data_set_of(reading, scope, std::move(stored)));
+  return data_sets;
+}
+
+}  // namespace evenhand::evidence
