@@ -27,9 +27,11 @@ namespace evenhand::store {
 
 namespace detail {
 
-// What a field is kept as, given how it is turned into that.
+// What a field is kept as, given how it is turned into that. A view is read back as a text of its own.
 template <class T, class To>
-using StoredAs = std::remove_cvref_t<std::invoke_result_t<To, const T&>>;
+using Stored = std::remove_cvref_t<std::invoke_result_t<To, const T&>>;
+template <class T, class To>
+using StoredAs = std::conditional_t<std::is_same_v<Stored<T, To>, std::string_view>, std::string, Stored<T, To>>;
 
 struct ColumnNames {
   std::vector<std::string> names;
