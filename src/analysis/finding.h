@@ -1,0 +1,60 @@
+// A finding in words: the sentence first, then the rows of its table. What a page, a report or a file shows of a
+// comparison comes from here, out of shown figures; states rest on true counts, and kStatesRestOnTrueCounts says so.
+//
+// A classification is protected as a whole: how many people each group has, and how many of them did well, with their
+// totals. Differences are worked out again from shown figures, in whole points. English for now; each sentence is one
+// function, named by the key that it has in words/en.yaml.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/compare.h"
+#include "base/result.h"
+#include "disclosure/policy.h"
+#include "disclosure/shown_figure.h"
+
+namespace evenhand::analysis {
+
+inline constexpr std::string_view kStatesRestOnTrueCounts =
+    "Whether a group fares well was worked out from exact numbers. The numbers shown here are rounded, and small ones "
+    "are hidden, so that nobody can be recognised.";
+inline constexpr std::string_view kOurOwnTest =
+    "This is Evenhand's own test, not NHS England's. People decide the grade.";
+
+// "1 in 3", "2 in 5", "9 in 10", "1 in 140": the simplest fraction that is near (within 2 points, and within a tenth of
+// the rarer side); "none", "all"; otherwise "nearly all", or whole points "53 in 100". `share` from 0 to 1.
+std::string in_words(double share);
+
+// "worse", "better", "as well", "not enough evidence": also the words of the command line.
+std::string_view state_word(State state);
+// "fares well", "does not fare well", "not enough evidence".
+std::string_view faring_word(Faring faring);
+
+struct FindingRow {
+  std::string group;
+  disclosure::ShownFigure good, people, percent;
+  std::optional<int> difference;  // whole points, from shown figures; none where one is hidden
+  std::optional<State> state;     // none for a missing state
+  std::string words;              // "Fares a little worse than people overall."
+  std::string missing;            // "unknown", "hidden at source"; empty for a group
+};
+
+struct Finding {
+  std::string characteristic;          // its heading
+  std::string sentence;                // the first thing to read
+  std::vector<std::string> sentences;  // the others that matter: gaps, possible gaps, what is not known
+  std::vector<FindingRow> rows;        // groups in the table's order, then everyone
+  std::string statement;               // what the policy says of the figures
+};
+
+// `did_well` completes "were … likely to": "be seen within four weeks".
+Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFinding& characteristic,
+                           std::string_view did_well, const disclosure::Policy& policy);
+
+// What the group's state says, with its limits: why there is not enough evidence, a possible gap, most do not do well.
+std::string group_words(const GroupFinding& finding);
+
+}  // namespace evenhand::analysis
