@@ -6,6 +6,7 @@ namespace evenhand::app {
 
 std::vector<Command> all_commands() {
   return {
+      compare_command(),
       version_command(),
   };
 }

@@ -5,6 +5,7 @@
 
 namespace evenhand::app {
 
+Command compare_command();
 Command version_command();
 
 }  // namespace evenhand::app

@@ -1,0 +1,129 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "app/commands/commands.h"
+#include "base/files.h"
+
+namespace evenhand::app {
+namespace {
+
+using nlohmann::json;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+
+class CompareCommand : public ::testing::Test {
+ protected:
+  int run(std::vector<std::string> arguments) {
+    out.str("");
+    error.str("");
+    Context context{.out = out, .error = error, .clock = clock, .settings = {}};
+    arguments.insert(arguments.begin(), "compare");
+    return run_command_line({compare_command()}, arguments, context);
+  }
+  std::string made_up(std::string_view csv) {
+    const auto path = folder.path() / "made-up.csv";
+    EXPECT_TRUE(write_file(path, csv));
+    return path.string();
+  }
+
+  SystemClock clock;
+  std::ostringstream out, error;
+  TemporaryFolder folder;
+};
+
+constexpr std::string_view kTable =
+    "characteristic,group,good,total\n"
+    "overall,overall,8000,10000\n"
+    "Sex,Women,4100,5000\n"
+    "Sex,Men,3900,5000\n"
+    "Disability,Disabled,700,1000\n"
+    "Disability,Not disabled,7300,9000\n"
+    "Religion,Sikh,12,20\n"
+    "Religion,Prefer not to say,7988,9980\n";
+
+TEST_F(CompareCommand, GivesTheJsonOfTheContract) {
+  ASSERT_EQ(run({made_up(kTable), "--json"}), 0) << error.str();
+  const auto answer = json::parse(out.str());
+  EXPECT_EQ(answer["policy"], "exact");
+  const auto& disabled = answer["groups"][2];
+  EXPECT_EQ(disabled["characteristic"], "disability");
+  EXPECT_EQ(disabled["group"], "Disabled");
+  EXPECT_EQ(disabled["good"], 700);
+  EXPECT_EQ(disabled["total"], 1000);
+  EXPECT_NEAR(disabled["difference"], -10, 1e-9);
+  EXPECT_NEAR(disabled["lower"], -12.72, 0.005);
+  EXPECT_NEAR(disabled["upper"], -7.41, 0.005);
+  EXPECT_EQ(disabled["state"], "worse");
+  EXPECT_EQ(disabled["a_little_worse"], false);
+  EXPECT_EQ(disabled["possible_gap"], false);
+  EXPECT_EQ(disabled["most_do_well"], "yes");
+  EXPECT_EQ(disabled["stands"], true);
+  EXPECT_EQ(answer["groups"][4]["state"], "not enough evidence");
+  EXPECT_TRUE(answer["groups"][4]["stands"].is_null());
+  EXPECT_EQ(answer["missing"][0]["state"], "prefer-not-to-say");
+  EXPECT_EQ(answer["characteristics"][0]["state"], "fares well");
+  EXPECT_EQ(answer["characteristics"][1]["state"], "does not fare well");
+  EXPECT_EQ(answer["characteristics"][2]["state"], "not enough evidence");
+  EXPECT_EQ(answer["suggestion"]["grade"], "Undeveloped");
+  EXPECT_EQ(answer["suggestion"]["range"], json({"Undeveloped", "Achieving"}));
+  EXPECT_EQ(answer["sensitivity"].size(), 3u);
+  EXPECT_TRUE(answer["warnings"].is_array());
+}
+
+TEST_F(CompareCommand, SaysThatItsCountsAreExact) {
+  ASSERT_EQ(run({made_up(kTable)}), 0);
+  EXPECT_THAT(out.str(), HasSubstr("Exact counts, on the ground of a local command on the caller's own file: not for "
+                                   "publication."));
+  EXPECT_THAT(out.str(), HasSubstr("Disabled: 700 of 1,000 (70.0%), -10.0 points (-12.7 to -7.4): worse"));
+  EXPECT_THAT(error.str(), HasSubstr("Warning: “Religion” is known for under 70% of people"));
+}
+
+TEST_F(CompareCommand, TakesItsMarginFromTheCaller) {
+  ASSERT_EQ(run({made_up(kTable), "--json", "--margin", "20"}), 0) << error.str();
+  EXPECT_EQ(json::parse(out.str())["groups"][2]["state"], "worse");  // at most half the rarer side: 10 points
+  EXPECT_EQ(run({made_up(kTable), "--margin", "0"}), 2);
+  EXPECT_EQ(run({made_up(kTable), "--least", "6"}), 2);
+  EXPECT_EQ(run({made_up(kTable), "--minimum", "3"}), 2);
+}
+
+TEST_F(CompareCommand, BadInputIsNamedAndLeavesNoAnswer) {
+  EXPECT_EQ(run({made_up("characteristic,group,good,total\nSex,Women,5,4\n"), "--json"}), 2);
+  EXPECT_TRUE(out.str().empty());
+  EXPECT_THAT(error.str(), HasSubstr("made-up.csv, row 2, column “good”"));
+  EXPECT_EQ(run({made_up("")}), 2);
+  EXPECT_EQ(run({(folder.path() / "nowhere.csv").string()}), 2);
+  EXPECT_EQ(run({made_up(kTable), "--map", "good"}), 2);
+  EXPECT_EQ(run({made_up(kTable), "--map", "good=good", "--map", "good=total"}), 2);
+}
+
+TEST_F(CompareCommand, ReadsTheRealVaccinationTable) {
+  const char* set = std::getenv("EVENHAND_SHARED");
+  const auto shared = set ? std::filesystem::path(set) : std::filesystem::path(EVENHAND_SOURCE_DIR) / ".." / "shared";
+  const auto path = shared / "data" / "evidence" / "covid-vaccination-coverage-by-group-2022-dose-1.csv";
+  if (!std::filesystem::exists(path)) GTEST_SKIP() << "no real files here (EVENHAND_SHARED)";
+  ASSERT_EQ(run({path.string(), "--json", "--map", "good=vaccinated", "--map", "total=eligible", "--where",
+                 "population=18-29", "--name", "Ethnicity (broad categories)=race"}),
+            0)
+      << error.str();
+  const auto answer = json::parse(out.str());
+  for (const auto& group : answer["groups"]) {
+    if (group["group"] != "Black") continue;
+    EXPECT_EQ(group["characteristic"], "race");
+    EXPECT_EQ(group["good"], 56595);
+    EXPECT_EQ(group["state"], "worse");
+    EXPECT_NEAR(group["difference"], (56595.0 / 110152 - 2505580.0 / 3502282) * 100, 1e-6);
+  }
+  std::vector<std::string> race;
+  for (const auto& found : answer["characteristics"]) {
+    if (found["characteristic"] == "race") race.push_back(found["state"]);
+  }
+  EXPECT_EQ(race, std::vector<std::string>{"does not fare well"});
+}
+
+}  // namespace
+}  // namespace evenhand::app
