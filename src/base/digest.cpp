@@ -41,6 +41,29 @@ std::string sha256_hex(std::string_view data) {
   return hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
+namespace {
+using Sha256State = crypto_hash_sha256_state;
+Sha256State& state_in(unsigned char* bytes) {
+  return *reinterpret_cast<Sha256State*>(bytes);
+}
+}  // namespace
+
+Sha256::Sha256() : state_{} {
+  static_assert(sizeof(Sha256State) <= sizeof(state_) && alignof(Sha256State) <= 8);
+  crypto_hash_sha256_init(&state_in(state_.data()));
+}
+
+void Sha256::add(std::string_view data) {
+  crypto_hash_sha256_update(&state_in(state_.data()), bytes_of(data), data.size());
+}
+
+std::string Sha256::hex() const {
+  auto copy = state_;
+  std::string digest(crypto_hash_sha256_BYTES, '\0');
+  crypto_hash_sha256_final(&state_in(copy.data()), reinterpret_cast<unsigned char*>(digest.data()));
+  return evenhand::hex(digest);
+}
+
 std::string hmac_sha256_hex(std::string_view key, std::string_view data) {
   crypto_auth_hmacsha256_state state;
   crypto_auth_hmacsha256_init(&state, bytes_of(key), key.size());

@@ -1,6 +1,7 @@
 // Digests, random bytes and their text forms (libsodium).
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -15,6 +16,16 @@ namespace evenhand {
 using Bytes = std::vector<std::uint8_t>;
 
 std::string sha256_hex(std::string_view data);  // 64 lower-case hex digits
+// The same of what comes in pieces.
+class Sha256 {
+ public:
+  Sha256();
+  void add(std::string_view data);
+  [[nodiscard]] std::string hex() const;  // of all so far
+
+ private:
+  alignas(8) std::array<unsigned char, 104> state_;  // libsodium's, which stays out of this header
+};
 std::string hmac_sha256_hex(std::string_view key, std::string_view data);
 std::string random_token(std::size_t bytes = 32);  // URL-safe base64 without padding
 Bytes random_bytes(std::size_t count);

@@ -36,4 +36,15 @@ TEST(Digest, ComparesWholeStrings) {
 }
 
 }  // namespace
+RC_GTEST_PROP(Digest, OfPiecesIsThatOfTheWhole, ()) {
+  const auto pieces = *rc::gen::arbitrary<std::vector<std::string>>();
+  Sha256 digest;
+  std::string whole;
+  for (const auto& piece : pieces) {
+    digest.add(piece);
+    whole += piece;
+    RC_ASSERT(digest.hex() == sha256_hex(whole));
+  }
+}
+
 }  // namespace evenhand

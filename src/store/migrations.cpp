@@ -65,12 +65,7 @@ void apply(Session& session, const Migration& migration) {
 Result<int> migrate_in_transaction(Session& session, const std::vector<Migration>& known) {
   if (session.kind() == StoreKind::postgresql) session.run_once(kTakeLock);
   EVENHAND_TRY(const SchemaState state, schema_state(session, known));
-  if (state.empty) session.run_once(kCreateTable);
-  for (const auto& migration : known) {
-    if (std::find(state.pending.begin(), state.pending.end(), migration.name) == state.pending.end()) continue;
-    apply(session, migration);
-  }
-  if (session.kind() == StoreKind::postgresql) collate_by_bytes(session);
+  apply_steps(session, known, state);
   return static_cast<int>(state.pending.size());
 }
 
@@ -118,6 +113,16 @@ Result<SchemaState> schema_state(Session& session, const std::vector<Migration>&
                     ", which this one does not know. Use the newer program.");
   }
   return state;
+}
+
+void apply_steps(Session& session, const std::vector<Migration>& known, const SchemaState& state) {
+  if (state.empty) session.run_once(kCreateTable);
+  for (const auto& migration : known) {
+    if (std::find(state.applied.begin(), state.applied.end(), migration.name) == state.applied.end()) {
+      apply(session, migration);
+    }
+  }
+  if (session.kind() == StoreKind::postgresql) collate_by_bytes(session);
 }
 
 Result<int> migrate(Session& session, const std::vector<Migration>& known) {

@@ -36,6 +36,9 @@ Result<SchemaState> schema_state(Session& session, const std::vector<Migration>&
 // and finds nothing to do. Others may go on using the store meanwhile. Opens its own transaction.
 Result<int> migrate(Session& session, const std::vector<Migration>& known);
 
+// The same within a transaction that is open already: those of `known` that `state` does not have.
+void apply_steps(Session& session, const std::vector<Migration>& known, const SchemaState& state);
+
 // The statements of a script, without their semicolons. Knows quotes, comments, $$ bodies and `create trigger … end`.
 std::vector<std::string> split_script(std::string_view sql);
 

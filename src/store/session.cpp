@@ -174,7 +174,7 @@ Session::Session(const StoreUrl& url, Access access) : kind_(url.kind), connecti
     } else {
       connection_->session.open(soci::postgresql, *address);
       for (const char* setting : {"set client_encoding to 'UTF8'", "set time zone 'UTC'", "set lock_timeout to '10s'",
-                                  "set client_min_messages to warning", "set standard_conforming_strings to on"}) {
+                                  "set client_min_messages to error", "set standard_conforming_strings to on"}) {
         run_once(setting);
       }
     }
