@@ -302,9 +302,8 @@ Awaitable<bool> Connection::read_body(Exchange& exchange) {
 }
 
 Awaitable<bool> Connection::run_handler(const std::shared_ptr<Exchange>& exchange) {
-  const auto& dispatcher = services_.dispatcher;
-  if (exchange->route->run_on == RunOn::io_thread) {
-    exchange->outgoing = dispatcher.answer(exchange->request, *exchange->route);
+  if (auto ready = services_.dispatcher.answer_from_memory(exchange->request, *exchange->route)) {
+    exchange->outgoing = std::move(*ready);
     co_return true;
   }
   // The worker's last act is to post to this thread, which rings the bell only once the coroutine waits for it.

@@ -1,5 +1,6 @@
 #include "web/dispatcher.h"
 
+#include <chrono>
 #include <exception>
 #include <stdexcept>
 #include <utility>
@@ -77,26 +78,35 @@ Client Dispatcher::client(const std::string& peer, const Headers& headers) const
 }
 
 Outgoing Dispatcher::answer(const Request& request, const Route& route) const {
+  return *attempt(request, route, [&] { return respond(request, route); });
+}
+
+std::optional<Outgoing> Dispatcher::answer_from_memory(const Request& request, const Route& route) const {
+  if (!route.from_memory) return std::nullopt;
+  return attempt(request, route, [&] { return route.from_memory(request); });
+}
+
+// Here whatever a handler throws becomes a page, and nowhere else.
+std::optional<Outgoing> Dispatcher::attempt(const Request& request, const Route& route,
+                                            const std::function<std::optional<Response>()>& respond) const {
   const auto began = std::chrono::steady_clock::now();
   Outgoing outgoing;
-  Problem problem{.status = 0};
-  std::string failure;
-  try {
-    auto response = respond(request, route);
-    problem.status = response.status;
-    outgoing = finish(request, std::move(response));
-  } catch (const std::exception& exception) {
-    failure = exception.what();
-    problem = parts_.explain ? parts_.explain(exception) : Problem();
-  } catch (...) {
-    failure = "an exception of unknown type";
-    problem = Problem();
-  }
-  const int status = problem.status;
-  if (!failure.empty()) {
+  int status = 0;
+  const auto fail = [&](Problem problem, std::string_view detail) {
+    status = problem.status;
     problem.reference = random_token(6);
-    parts_.log.failure(problem.reference, route.pattern, failure);
+    parts_.log.failure(problem.reference, route.pattern, detail);
     outgoing = finish(request, parts_.error_pages.render(request, problem));
+  };
+  try {
+    auto response = respond();
+    if (!response) return std::nullopt;
+    status = response->status;
+    outgoing = finish(request, std::move(*response));
+  } catch (const std::exception& exception) {
+    fail(parts_.explain ? parts_.explain(exception) : Problem(), exception.what());
+  } catch (...) {
+    fail(Problem(), "an exception of unknown type");
   }
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
   parts_.metrics.count_request(status, took);
@@ -108,9 +118,12 @@ Response Dispatcher::respond(const Request& request, const Route& route) const {
   auto response = route.handler(request);
   if (response) return std::move(*response);
   const auto& error = response.error();
-  const int status = status_of(error.kind);
-  if (status >= 500) parts_.log.failure("-", route.pattern, error.detail.empty() ? error.message : error.detail);
-  return parts_.error_pages.render(request, {.status = status, .message = error.message});
+  Problem problem{.status = status_of(error.kind), .message = error.message};
+  if (problem.status >= 500) {
+    problem.reference = random_token(6);
+    parts_.log.failure(problem.reference, route.pattern, error.detail.empty() ? error.message : error.detail);
+  }
+  return parts_.error_pages.render(request, problem);
 }
 
 Outgoing Dispatcher::refuse(const Request& request, const Problem& problem, const std::vector<Method>& allowed) const {

@@ -2,7 +2,8 @@
 // says (conditions, HEAD, compression, cookies, security headers, errors as pages). No socket here, no coroutine.
 #pragma once
 
-#include <chrono>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -33,12 +34,16 @@ class Dispatcher {
 
   // Runs the handler; whatever it throws becomes a page. Any thread.
   [[nodiscard]] Outgoing answer(const Request& request, const Route& route) const;
+  // The same from memory, where the route has it there; on an io thread.
+  [[nodiscard]] std::optional<Outgoing> answer_from_memory(const Request& request, const Route& route) const;
   // A problem that was found before a handler could run; `allowed` for 405.
   [[nodiscard]] Outgoing refuse(const Request& request, const Problem& problem,
                                 const std::vector<Method>& allowed = {}) const;
 
  private:
   [[nodiscard]] Response respond(const Request& request, const Route& route) const;
+  [[nodiscard]] std::optional<Outgoing> attempt(const Request& request, const Route& route,
+                                                const std::function<std::optional<Response>()>& respond) const;
   [[nodiscard]] Outgoing finish(const Request& request, Response response) const;
 
   ServerParts parts_;

@@ -8,6 +8,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,10 +24,9 @@ using Handler = std::function<Result<Response>(const Request&)>;
 
 inline constexpr std::size_t kUsualBodyLimit = 1u << 20;
 
-enum class RunOn : std::uint8_t {
-  worker,    // it may read the store, compute, wait
-  io_thread  // it answers from memory at once: assets, cached files, health
-};
+// An answer that is ready in memory: tried first, on an io thread, so it must neither wait nor compute. Nothing: the
+// handler runs, on a worker.
+using FromMemory = std::function<std::optional<Response>(const Request&)>;
 
 struct Route {
   Method method = Method::get;
@@ -34,7 +34,7 @@ struct Route {
   Handler handler;
   std::string access = {};  // who may: opaque here, set by people/, walked by the test of routes
   std::size_t most_body_bytes = kUsualBodyLimit;
-  RunOn run_on = RunOn::worker;
+  FromMemory from_memory = {};
   bool logged = true;  // false: no line in the log and no count by route (voting)
 };
 

@@ -26,7 +26,7 @@ using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, Executor>;
 namespace {
 
 constexpr asio::use_awaitable_t<Executor> kAwait;
-constexpr std::chrono::milliseconds kTick(200);  // how often slow connections are looked for
+constexpr std::chrono::milliseconds kTick(100);  // how often slow connections are looked for
 
 // A connection is a file descriptor: take as many as the system lets us.
 void raise_descriptor_limit() {

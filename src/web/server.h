@@ -1,7 +1,7 @@
 // The HTTP server: takes connections, reads requests whole, has handlers answer them, sends the answers.
 //
-// Threads: a few io threads (as many as processors) do all reading and writing and never wait for anything else; a pool
-// of workers runs the handlers. A client that sends or reads slowly costs its connection's memory, never a worker.
+// Threads: a few io threads (as many as processors) do all reading and writing, give what is ready in memory, and never
+// wait for anything else; a pool of workers runs the handlers. A client that sends or reads slowly costs its connection's memory, never a worker.
 // A connection is cut off when it sends no whole header, no more of its body, or takes no more of its answer, in time.
 //
 //   auto server = Server::start({router, error_pages, log, metrics}, options);   // Result: the port may be taken
