@@ -4,9 +4,11 @@
 #include <vector>
 
 #include "app/command.h"
+#include "people/pages.h"
 
 namespace evenhand::app {
 
-std::vector<Command> all_commands();
+std::vector<Command> all_commands();            // in the order of `evenhand help`
+void register_all_pages(people::Pages& pages);  // of every room
 
 }  // namespace evenhand::app

@@ -17,7 +17,7 @@ const std::string& inline_script_hash() {
     std::string bytes;
     for (std::size_t at = 0; at < digits.size(); at += 2)
       bytes += static_cast<char>(std::stoi(digits.substr(at, 2), nullptr, 16));
-    return "'sha256-" + base64(bytes) + "'";
+    return "sha256-" + base64(bytes);
   }();
   return hash;
 }

@@ -80,6 +80,6 @@ Html render(const Site& site, const Page& page);
 // content security policy allows it by this hash and nothing else that is inline: script-src 'self'
 // <kInlineScriptHash>.
 extern const std::string_view kInlineScript;
-const std::string& inline_script_hash();  // "'sha256-…'"
+const std::string& inline_script_hash();  // "sha256-…"
 
 }  // namespace evenhand::web

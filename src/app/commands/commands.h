@@ -6,6 +6,7 @@
 namespace evenhand::app {
 
 Command compare_command();
+Command serve_command();
 Command version_command();
 
 }  // namespace evenhand::app

@@ -1,0 +1,36 @@
+#include "app/home_pages.h"
+
+#include "people/owner_store.h"
+#include "web/nhs.h"
+#include "web/words.h"
+
+namespace evenhand::app {
+
+using people::Act;
+using people::Visit;
+using web::h;
+using web::Response;
+
+namespace {
+
+// The way in: whoever is signed in goes to their cycles; everybody else is told what this is and for whom.
+Result<Response> home(const Visit& visit) {
+  if (visit.session() != nullptr && visit.session()->stage == people::SignInStage::full) {
+    return Response::see_other("/cycles");
+  }
+  const auto& words = web::words_in("en");
+  return visit.page({
+      .title = words.text("home.title"),
+      .body = web::fragment(h("p", {{"class", "fw-lead"}}, words("home.what")), h("p", words("home.england")),
+                            web::nhs::button({.text = words("frame.sign-in"), .href = "/sign-in"}),
+                            h("p", {{"class", "nhsuk-body-s"}}, words("home.no-account"))),
+  });
+}
+
+}  // namespace
+
+void register_home_pages(people::Pages& pages) {
+  pages.get_public("/", Act::read_published, home);
+}
+
+}  // namespace evenhand::app

@@ -1,0 +1,33 @@
+// The house: all rooms joined over one store, as `evenhand serve` serves them and as the test of routes walks them.
+//
+// Owns the router, the pages' registration and the error pages; what it is given must outlive it. After construction it
+// is only read, by any number of threads.
+#pragma once
+
+#include <string>
+
+#include "people/pages.h"
+#include "web/error_pages.h"
+#include "web/router.h"
+#include "web/server.h"
+
+namespace evenhand::app {
+
+class House {
+ public:
+  explicit House(people::Services services);
+
+  [[nodiscard]] const web::Router& router() const { return router_; }
+  [[nodiscard]] const web::ErrorPages& error_pages() const { return error_pages_; }
+
+ private:
+  web::Router router_;
+  people::Pages pages_;
+  web::FramedErrorPages error_pages_;
+};
+
+// What a person is told of an exception that a handler threw: a store that is full, busy or away is 503 with what to
+// do.
+web::Problem explain(const std::exception& problem);
+
+}  // namespace evenhand::app

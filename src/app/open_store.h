@@ -1,0 +1,13 @@
+// The store of a command: where the settings say, made with its folder when it is the default and not there yet.
+#pragma once
+
+#include <memory>
+
+#include "app/command.h"
+#include "store/database.h"
+
+namespace evenhand::app {
+
+Result<std::unique_ptr<store::Database>> open_store(const Settings& settings, store::Database::Options options = {});
+
+}  // namespace evenhand::app
