@@ -2,10 +2,30 @@
 
 #include "app/wiring.h"
 #include "store/failure.h"
+#include "web/assets.h"
+#include "web/health.h"
 
 namespace evenhand::app {
 
-House::House(people::Services services) : pages_(router_, services), error_pages_(services.site, pages_.frame_of()) {
+namespace {
+
+// The site with the files that its pages load, which get their routes here.
+people::Services with_assets(people::Services services, web::Router& router) {
+  const web::Assets assets = web::program_assets();
+  assets.add_routes(router);
+  services.site.assets = web::page_assets(assets);
+  return services;
+}
+
+}  // namespace
+
+House::House(people::Services services)
+    : pages_(router_, with_assets(std::move(services), router_)),
+      error_pages_(pages_.services().site, pages_.frame_of()) {
+  web::add_health_routes(router_, metrics_, [&database = pages_.services().database]() -> Result<Done> {
+    database.read([](store::Reading& reading) { (void)reading.select_one<int>("select 1"); });
+    return Done{};
+  });
   register_all_pages(pages_);
 }
 

@@ -8,6 +8,7 @@
 
 #include "people/pages.h"
 #include "web/error_pages.h"
+#include "web/metrics.h"
 #include "web/router.h"
 #include "web/server.h"
 
@@ -17,10 +18,12 @@ class House {
  public:
   explicit House(people::Services services);
 
+  [[nodiscard]] web::Metrics& metrics() { return metrics_; }
   [[nodiscard]] const web::Router& router() const { return router_; }
   [[nodiscard]] const web::ErrorPages& error_pages() const { return error_pages_; }
 
  private:
+  web::Metrics metrics_;
   web::Router router_;
   people::Pages pages_;
   web::FramedErrorPages error_pages_;

@@ -55,9 +55,8 @@ Result<ExitStatus> serve(const Arguments& arguments, Context& context) {
   House house({.database = *database, .clock = context.clock, .key = key, .passwords = passwords, .site = site});
 
   web::ServerLog log;
-  web::Metrics metrics;
   EVENHAND_TRY(const auto server,
-               web::Server::start({house.router(), house.error_pages(), log, metrics, explain}, options));
+               web::Server::start({house.router(), house.error_pages(), log, house.metrics(), explain}, options));
   const std::string address = "http://" + options.address + ":" + std::to_string(server->port());
   EVENHAND_CHECK(offer_first_link(*database, address, context));
   context.out << "Evenhand is at " << address << " (Ctrl+C stops it)\n" << std::flush;
