@@ -89,12 +89,15 @@ Result<Put> put_area(Writing& writing, const Scope& scope, const Area& area) {
   return before ? Put::changed : Put::added;
 }
 
-Result<Done> know_area(Writing& writing, const Scope& scope, std::string_view code, int code_year) {
+Result<Done> know_area(Writing& writing, const Scope& scope, const Area& area) {
   if (!scope.allows(Act::import_reference)) EVENHAND_CHECK(scope.require(Act::manage_organisation));
-  writing.execute(
+  const auto added = writing.execute(
       "insert into area (code, code_year, name, name_key, region, successor, succeeded) "
-      "values (:code, :year, '', :name_key, '', null, null) on conflict do nothing",
-      {{"code", code}, {"year", code_year}, {"name_key", sort_key(code)}});
+      "values (:code, :year, :name, :name_key, '', null, null) on conflict do nothing",
+      {{"code", area.code}, {"year", area.code_year}, {"name", area.name}, {"name_key", sort_key(area.shown())}});
+  if (added == 0 && !area.name.empty())
+    writing.execute("update area set name = :name, name_key = :name_key where code = :code and name = ''",
+                    {{"code", area.code}, {"name", area.name}, {"name_key", sort_key(area.name)}});
   return Done{};
 }
 

@@ -15,8 +15,8 @@ namespace evenhand::organisations {
 std::optional<Area> find_area(store::Reading& reading, std::string_view code);
 std::vector<Area> all_areas(store::Reading& reading);  // in the order of their names
 Result<Put> put_area(store::Writing& writing, const people::Scope& scope, const Area& area);
-// A code met before its name was: added as a bare code, left alone where it is known.
-Result<Done> know_area(store::Writing& writing, const people::Scope& scope, std::string_view code, int code_year);
+// An area met in another list: added where it is not known, named where only its code is known, else left alone.
+Result<Done> know_area(store::Writing& writing, const people::Scope& scope, const Area& area);
 
 // Of some areas, or of one dimension in them; newest table first, groups in the order of their ids.
 std::vector<PopulationFigure> population_of(store::Reading& reading, const std::vector<AreaWeight>& areas,

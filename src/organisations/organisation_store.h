@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "organisations/import.h"
 #include "organisations/organisation.h"
 #include "people/scope.h"
 #include "store/sql.h"
@@ -21,7 +22,6 @@ std::vector<Organisation> search_organisations(store::Reading& reading, std::str
 // for a code that no list has, or a line that comes back on itself.
 std::optional<Organisation> present_successor(store::Reading& reading, std::string_view code);
 
-enum class Put { added, changed, unchanged };
 Result<Put> put_organisation(store::Writing& writing, const people::Scope& scope, const Organisation& organisation);
 
 OrganisationDetails details_of(store::Reading& reading, const people::Scope& scope);

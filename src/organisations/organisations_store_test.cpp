@@ -103,8 +103,8 @@ TEST_P(OrganisationsStore, DetailsAreSavedOnceForEachReading) {
 TEST_P(OrganisationsStore, AreasKeepTheirWeightsAsGivenAndGiveLocalShares) {
   must(write([&](Writing& w) -> Result<Done> {
     EVENHAND_CHECK(put_area(w, admin, {.code = "E1", .code_year = 2021, .name = "Elmbridge"}));
-    EVENHAND_CHECK(know_area(w, lead, "E1", 2022));  // known: left alone
-    EVENHAND_CHECK(know_area(w, lead, "E2", 2022));
+    EVENHAND_CHECK(know_area(w, lead, {.code = "E1", .code_year = 2022, .name = "Another"}));  // known: left alone
+    EVENHAND_CHECK(know_area(w, lead, {.code = "E2", .code_year = 2022}));
     EVENHAND_CHECK(put_area_of(w, lead, {.area = "E1", .weight = 0.6, .source = "Patients 2024"}));
     EVENHAND_CHECK(put_area_of(w, lead, {.area = "E2", .weight = 0.2, .source = "Patients 2024"}));
     for (const char* area : {"E1", "E2"})
