@@ -1,6 +1,5 @@
 #include "app/wiring.h"
 
-#include "app/about_pages.h"
 #include "app/commands/commands.h"
 #include "app/home_pages.h"
 
@@ -16,7 +15,6 @@ std::vector<Command> all_commands() {
 
 void register_all_pages(people::Pages& pages) {
   register_home_pages(pages);
-  register_about_pages(pages);
 }
 
 }  // namespace evenhand::app
