@@ -31,7 +31,7 @@ void add_options(CLI::App& app, const std::vector<Option>& options, Reading& rea
       // One value each time it is given, so that an option never swallows what stands after it.
       added->expected(-1)->allow_extra_args(positional);
     } else {
-      added->expected(1);
+      added->expected(1)->allow_extra_args(false);
     }
     if (option.required || (positional && !option.repeated)) added->required();
   }

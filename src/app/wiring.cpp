@@ -7,7 +7,13 @@ namespace evenhand::app {
 
 std::vector<Command> all_commands() {
   return {
+      standard_list_command(),
+      standard_show_command(),
+      grade_command(),
+      rate_command(),
       compare_command(),
+      tally_command(),
+      words_command(),
       serve_command(),
       version_command(),
   };

@@ -6,7 +6,13 @@
 namespace evenhand::app {
 
 Command compare_command();
+Command grade_command();
+Command rate_command();
 Command serve_command();
+Command standard_list_command();
+Command standard_show_command();
+Command tally_command();
 Command version_command();
+Command words_command();
 
 }  // namespace evenhand::app
