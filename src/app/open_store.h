@@ -10,4 +10,8 @@ namespace evenhand::app {
 
 Result<std::unique_ptr<store::Database>> open_store(const Settings& settings, store::Database::Options options = {});
 
+Result<store::StoreUrl> store_of(const Settings& settings);
+// Makes the data folder, for its owner alone, where the store is the default one and the folder is not there yet.
+Result<Done> make_data_folder(const Settings& settings);
+
 }  // namespace evenhand::app

@@ -5,13 +5,17 @@
 
 namespace evenhand::app {
 
+Command backup_command();
 Command compare_command();
 Command grade_command();
+Command migrate_command();
 Command rate_command();
+Command restore_command();
 Command serve_command();
 Command standard_list_command();
 Command standard_show_command();
 Command tally_command();
+Command verify_command();
 Command version_command();
 Command words_command();
 

@@ -1,0 +1,25 @@
+#include "app/checks.h"
+
+#include "people/trail_store.h"
+
+namespace evenhand::app {
+
+namespace {
+
+std::vector<std::string> faults_of_the_trails(store::Reading& reading) {
+  std::vector<std::string> faults;
+  for (const auto& [owner, check] : people::check_all_trails(reading)) {
+    if (check.problem) faults.push_back("The audit trail of " + owner.text() + ": " + *check.problem);
+  }
+  return faults;
+}
+
+}  // namespace
+
+std::vector<store::Check> all_checks() {
+  auto checks = store::store_checks();
+  checks.push_back({"The audit trail of every owner is whole", faults_of_the_trails});
+  return checks;
+}
+
+}  // namespace evenhand::app
