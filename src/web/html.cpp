@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <utility>
 
 #include "base/text.h"
 
@@ -117,6 +119,37 @@ Html user_paragraphs(std::string_view text) {
   }
   finish();
   return paragraphs;
+}
+
+// Reads back what append_escaped wrote, so no other entity can occur.
+std::string text_of(const Html& html) {
+  constexpr std::array<std::pair<std::string_view, char>, 5> kEntities = {
+      {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}}};
+  std::string text;
+  std::string_view rest = html.markup();
+  while (!rest.empty()) {
+    if (rest.front() == '<') {
+      rest.remove_prefix(std::min(rest.find('>'), rest.size() - 1) + 1);
+      continue;
+    }
+    const auto* entity = std::find_if(kEntities.begin(), kEntities.end(),
+                                      [&](const auto& known) { return rest.starts_with(known.first); });
+    text += entity == kEntities.end() ? rest.front() : entity->second;
+    rest.remove_prefix(entity == kEntities.end() ? 1 : entity->first.size());
+  }
+  return text;
+}
+
+std::string decimals(double number, int places) {
+  std::array<char, 64> buffer{};
+  const auto written =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed, places);
+  std::string text(buffer.data(), written.ptr);
+  if (text.find('.') != std::string::npos) {
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.ends_with('.')) text.pop_back();
+  }
+  return text == "-0" ? "0" : text;
 }
 
 Html hidden_text(std::string_view text) {

@@ -38,6 +38,7 @@ class Html {
   [[nodiscard]] std::string markup() && { return std::move(markup_); }
   [[nodiscard]] bool empty() const { return markup_.empty(); }
   Html& operator+=(const Html& more);
+  friend Html operator+(Html one, const Html& more) { return one += more; }
   friend bool operator==(const Html&, const Html&) = default;
 
  private:
@@ -174,6 +175,12 @@ Html link(std::string_view href, const Html& text);
 // between them; other line ends are kept).
 Html user_text(std::string_view text);
 Html user_paragraphs(std::string_view text);
+
+// The text of an Html without its elements: for an attribute or a title that says the same.
+std::string text_of(const Html& html);
+
+// A number for an SVG's coordinate: at most `places` decimals, no zeros at the end, never "-0".
+std::string decimals(double number, int places);
 
 // Only for people who use a screen reader.
 Html hidden_text(std::string_view text);
