@@ -240,7 +240,7 @@ constexpr std::array<std::string_view, 4> kSeriesFills = {"fw-fill-navy", "fw-fi
 Html bar_drawing(const BarChart& chart, bool wide) {
   const auto id = chart.id + (wide ? "-wide" : "-narrow");
   const int width = wide ? 900 : 288;
-  const double left = wide ? 236 : 0;
+  const double left = wide ? 236 : 1;
   const double longest_bar = wide ? 480 : 180;
   const auto series = static_cast<double>(chart.series.size());
   const bool named = chart.series.size() > 1;
@@ -267,10 +267,10 @@ Html bar_drawing(const BarChart& chart, bool wide) {
                           value ? "fw-label" : "fw-says--none", says);
       bar_y += bar;
     }
+    content += line("fw-everyone", move_to(left, y + head - 3) + "v" + number(series * bar + 2));  // zero
     y += head + series * bar + 8;
     content += line("fw-rule", move_to(0, y) + "H" + std::to_string(width));
   }
-  content += line("fw-everyone", move_to(left, 0) + "V" + number(y));
   return drawing(wide ? "fw-chart__wide" : "fw-chart__narrow", id, width, y + 4,
                  chart.title.empty() ? chart.finding : chart.title, content);
 }

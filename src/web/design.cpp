@@ -116,7 +116,7 @@ Html columns(const Html& left, const Html& right) {
 }
 
 Html main_and_side(const Html& main, const Html& side) {
-  return h("div", {{"class", "fw-cols fw-cols--main"}}, h("div", main), side);
+  return h("div", {{"class", "fw-cols fw-cols--main fw-section"}}, h("div", main), side);
 }
 
 Html side(const std::string& label, const Html& parts) {
@@ -151,24 +151,25 @@ Html triple(const std::vector<TriplePart>& parts) {
 Html votes(const Votes& votes) {
   double longest = 0;
   for (const auto& line : votes.lines) longest = std::max(longest, line.people.number().value_or(0));
+  const auto bar_of = [&](const VoteLine& line) {
+    const double length = longest > 0 ? 100 * line.people.number().value_or(0) / longest : 0;
+    return h(
+        "svg",
+        {{"class", "fw-votes__bar"},
+         {"viewBox", "0 0 100 10"},
+         {"preserveAspectRatio", "none"},
+         {"aria-hidden", "true"},
+         {"focusable", "false"}},
+        h("rect", {{"class", "fw-fill-wash"}, {"width", 100}, {"height", 10}}),
+        h("rect",
+          {{"class", line.apart ? "fw-fill-grey" : "fw-fill-navy"}, {"width", decimals(length, 2)}, {"height", 10}}));
+  };
   const auto row = [&](const VoteLine& line) {
-    Html bar;
-    if (!line.people.is_hidden()) {
-      const double length = longest > 0 ? 100 * line.people.number().value_or(0) / longest : 0;
-      bar = h(
-          "svg",
-          {{"class", "fw-votes__bar"},
-           {"viewBox", "0 0 100 10"},
-           {"preserveAspectRatio", "none"},
-           {"aria-hidden", "true"},
-           {"focusable", "false"}},
-          h("rect", {{"class", "fw-fill-wash"}, {"width", 100}, {"height", 10}}),
-          h("rect",
-            {{"class", line.apart ? "fw-fill-grey" : "fw-fill-navy"}, {"width", decimals(length, 2)}, {"height", 10}}));
-    }
+    const auto figure = line.people.is_hidden()
+                            ? h("td", {{"class", "fw-votes__hidden"}, {"colspan", 2}}, line.people.text())
+                            : h("td", bar_of(line)) + h("td", {{"class", "fw-votes__n"}}, line.people.text());
     return h("tr", {{"class", line.apart ? std::optional<std::string>("fw-votes__apart") : std::nullopt}},
-             h("th", {{"scope", "row"}}, line.choice), h("td", bar),
-             h("td", {{"class", "fw-votes__n"}}, line.people.text()));
+             h("th", {{"scope", "row"}}, line.choice), figure);
   };
   const auto heading = [](const std::string& text) { return h("th", {{"scope", "col"}}, text); };
   return h("table", {{"class", "fw-votes"}}, h("caption", votes.caption),

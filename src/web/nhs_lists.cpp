@@ -84,9 +84,10 @@ Html table(const Table& table) {
   const auto element = h("table", {{"class", names}, {"id", table.id.empty() ? std::nullopt : std::optional(table.id)}},
                          caption, head, h("tbody", {{"class", "nhsuk-table__body"}}, each(table.rows, row_html)));
   if (!table.scroll) return element;
-  return h(
-      "div", {{"class", "nhsuk-scroll"}, {"data-module", "nhsuk-scroll"}},
-      h("div", {{"class", "nhsuk-scroll__content"}, {"role", "region"}, {"aria-labelledby", caption_id}}, element));
+  return h("div", {{"class", "nhsuk-scroll"}, {"data-module", "nhsuk-scroll"}},
+           h("div",
+             {{"class", "nhsuk-scroll__content"}, {"role", "region"}, {"tabindex", 0}, {"aria-labelledby", caption_id}},
+             element));
 }
 
 Html task_list(const TaskList& list) {

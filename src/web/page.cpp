@@ -86,7 +86,7 @@ Html main_of(const Page& page, const Words& words) {
   if (!page.errors.empty()) content += nhs::error_summary({.errors = page.errors, .heading = words("form.problem")});
   content += page.notice;
   if (!page.title_in_body) {
-    content += h("h1", {{"class", "nhsuk-heading-l nhsuk-u-margin-bottom-3"}},
+    content += h("h1", {{"class", "nhsuk-heading-l"}},
                  when(!page.caption.empty(), h("span", {{"class", "nhsuk-caption-l"}}, page.caption)), page.title);
   }
   content += page.body;
