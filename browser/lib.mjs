@@ -134,7 +134,7 @@ export function checkKeptToItself(page) {
 }
 
 // Its no-redundant-role and prefer-native-element object to the package's own markup, and to the table roles that are
-// written out on purpose (docs/decisions/pages.md).
+// written out on purpose (docs/decisions/0050-pages.md).
 const validator = new HtmlValidate({
   extends: ['html-validate:recommended'],
   rules: {
