@@ -1,7 +1,9 @@
 #include "app/wiring.h"
 
+#include "app/about_pages.h"
 #include "app/commands/commands.h"
 #include "app/home_pages.h"
+#include "objectives/objective_pages.h"
 
 namespace evenhand::app {
 
@@ -25,6 +27,8 @@ std::vector<Command> all_commands() {
 
 void register_all_pages(people::Pages& pages) {
   register_home_pages(pages);
+  register_about_pages(pages);
+  objectives::register_pages(pages);
 }
 
 }  // namespace evenhand::app

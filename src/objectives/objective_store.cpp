@@ -1,5 +1,6 @@
 #include "objectives/objective_store.h"
 
+#include "people/trail_store.h"
 #include "store/record.h"
 
 namespace evenhand::objectives {
@@ -43,17 +44,46 @@ constexpr store::Table<Action> kActions{"objective_action", "action"};
 int next_position(store::Reading& reading, std::string_view sql, const store::Parameters& parameters) {
   return std::get<0>(*reading.select_one<int>(sql, parameters)) + 1;
 }
+
+void leave_entry(store::Writing& writing, const Scope& scope, const Objective& o, Instant now) {
+  people::record(writing, scope, now,
+                 {.act = people::Act::edit_objectives,
+                  .subject = people::Subject::of("objective", o.id),
+                  .fields = {{"title", o.title},
+                             {"measure", o.measure},
+                             {"target", o.target},
+                             {"owner", o.owner_name},
+                             {"due", o.due ? date_text(*o.due) : ""},
+                             {"funding", funding_text(o.funding)},
+                             {"result", o.result}}});
+}
+
+void leave_entry(store::Writing& writing, const Scope& scope, const Action& a, Instant now) {
+  people::record(writing, scope, now,
+                 {.act = people::Act::update_action,
+                  .subject = people::Subject::of("action", a.id),
+                  .fields = {{"what", a.what},
+                             {"owner", a.owner_name},
+                             {"due", a.due ? date_text(*a.due) : ""},
+                             {"progress", progress_name(a.progress)},
+                             {"note", a.progress_note}}});
+}
+
 }  // namespace
 
 ObjectiveId add_objective(store::Writing& writing, const Scope& scope, Objective objective, Instant now) {
   objective.position =
       next_position(writing, "select coalesce(max(position), 0) from objective where owner = :owner and cycle = :cycle",
                     {{"owner", scope.owner()}, {"cycle", objective.cycle}});
-  return kObjectives.insert(writing, scope.owner(), objective, now);
+  kObjectives.insert(writing, scope.owner(), objective, now);
+  leave_entry(writing, scope, objective, now);
+  return objective.id;
 }
 
-Result<Done> save_objective(store::Writing& writing, const Scope& scope, Objective& objective) {
-  return kObjectives.save(writing, scope.owner(), objective);
+Result<Done> save_objective(store::Writing& writing, const Scope& scope, Objective& objective, Instant now) {
+  EVENHAND_CHECK(kObjectives.save(writing, scope.owner(), objective));
+  leave_entry(writing, scope, objective, now);
+  return Done{};
 }
 
 Result<Objective> find_objective(store::Reading& reading, const Scope& scope, ObjectiveId id) {
@@ -70,11 +100,15 @@ Result<ActionId> add_action(store::Writing& writing, const Scope& scope, Action 
       writing,
       "select coalesce(max(position), 0) from objective_action where owner = :owner and objective = :objective",
       {{"owner", scope.owner()}, {"objective", action.objective}});
-  return kActions.insert(writing, scope.owner(), action, now);
+  kActions.insert(writing, scope.owner(), action, now);
+  leave_entry(writing, scope, action, now);
+  return action.id;
 }
 
-Result<Done> save_action(store::Writing& writing, const Scope& scope, Action& action) {
-  return kActions.save(writing, scope.owner(), action);
+Result<Done> save_action(store::Writing& writing, const Scope& scope, Action& action, Instant now) {
+  EVENHAND_CHECK(kActions.save(writing, scope.owner(), action));
+  leave_entry(writing, scope, action, now);
+  return Done{};
 }
 
 Result<Action> find_action(store::Reading& reading, const Scope& scope, ActionId id) {

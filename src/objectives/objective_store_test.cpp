@@ -66,7 +66,7 @@ TEST_P(ObjectiveStore, NobodyElseSeesOrChangesThem) {
   auto objective = must(database().read([&](store::Reading& reading) { return find_objective(reading, scope, id); }));
   objective.title = "Taken over";
   const auto saved =
-      database().write([&](store::Writing& writing) { return save_objective(writing, stranger, objective); });
+      database().write([&](store::Writing& writing) { return save_objective(writing, stranger, objective, kNow); });
   EXPECT_EQ(saved.error().kind, ErrorKind::not_found);
   Action action;
   action.objective = id;
