@@ -4,6 +4,7 @@
 #include "app/commands/commands.h"
 #include "app/home_pages.h"
 #include "objectives/objective_pages.h"
+#include "people/sign_in_pages.h"
 
 namespace evenhand::app {
 
@@ -19,6 +20,8 @@ std::vector<Command> all_commands() {
       standard_list_command(),
       standard_show_command(),
       tally_command(),
+      user_add_command(),
+      user_list_command(),
       verify_command(),
       version_command(),
       words_command(),
@@ -29,6 +32,7 @@ void register_all_pages(people::Pages& pages) {
   register_home_pages(pages);
   register_about_pages(pages);
   objectives::register_pages(pages);
+  people::register_people_pages(pages);
 }
 
 }  // namespace evenhand::app

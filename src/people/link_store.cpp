@@ -2,6 +2,8 @@
 
 #include "base/digest.h"
 #include "people/account_store.h"
+#include "people/operator.h"
+#include "people/scope_source.h"
 #include "people/trail_store.h"
 
 namespace evenhand::people {
@@ -79,7 +81,12 @@ Result<std::string> invite(store::Writing& writing, const Scope& scope, std::str
 Result<std::string> invite_as_operator(store::Writing& writing, OwnerId owner, std::string_view email, Roles roles,
                                        Instant at) {
   EVENHAND_TRY(const auto link, new_invitation(writing, owner, email, roles, at));
-  return add_link(writing, link, std::nullopt, at);
+  auto secret = add_link(writing, link, std::nullopt, at);
+  record(writing, ScopeSource::make({}, owner, {}, operator_name()), at,
+         {Act::invite_people,
+          Subject::of("one_time_link", link.id),
+          {{"email", link.email}, {"roles", roles_text(roles)}}});
+  return secret;
 }
 
 Result<std::string> make_password_link(store::Writing& writing, const Scope& scope, AccountId account, Instant at) {

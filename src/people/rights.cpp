@@ -62,6 +62,7 @@ constexpr ActRule open_window(Act act, std::string_view name, std::string_view p
 #define EVENHAND_ACT(name) Act::name, #name
 
 constexpr std::array<ActRule, kActCount> kRules = {
+    open(EVENHAND_ACT(sign_in), kOpen, "Sign in and out, accept an invitation, choose a new password by a link."),
     open_window(EVENHAND_ACT(read_published), kOpen, "Read what an organisation has published."),
     open(EVENHAND_ACT(write_to_the_organisation), kOpen,
          "Say that something published is wrong, complain, object, or ask to take part."),

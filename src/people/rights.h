@@ -55,6 +55,7 @@ class Roles {
 
 enum class Act : std::uint8_t {
   // Anybody, signed in or not
+  sign_in,
   read_published,
   write_to_the_organisation,
   take_part,

@@ -51,9 +51,4 @@ void forget_failures(store::Writing& writing, const SealingKey& key, const Tryin
                   {{"subject", counted(key, trying)[0].second}});
 }
 
-void remove_old_failures(store::Writing& writing, Instant now) {
-  writing.execute("delete from sign_in_failure where last_at < :forgotten",
-                  {{"forgotten", now - kFailuresForgottenAfter}});
-}
-
 }  // namespace evenhand::people

@@ -24,6 +24,5 @@ std::chrono::seconds wait_left(store::Reading& reading, const SealingKey& key, c
 void count_failure(store::Writing& writing, const SealingKey& key, const Trying& trying, Instant now);
 // After a success: what this person's own mistakes cost is forgotten; what the address did to others is not.
 void forget_failures(store::Writing& writing, const SealingKey& key, const Trying& trying);
-void remove_old_failures(store::Writing& writing, Instant now);
 
 }  // namespace evenhand::people

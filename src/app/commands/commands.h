@@ -15,6 +15,8 @@ Command serve_command();
 Command standard_list_command();
 Command standard_show_command();
 Command tally_command();
+Command user_add_command();
+Command user_list_command();
 Command verify_command();
 Command version_command();
 Command words_command();
