@@ -91,7 +91,8 @@ Result<std::string> check_new_password(std::string_view typed, std::string_view 
   return password;
 }
 
-std::string Passwords::hash(std::string_view password) const {
+std::string Passwords::hash(std::string_view typed) const {
+  const auto password = as_compared(typed).value_or(std::string(typed));
   at_once_.acquire();
   std::array<char, crypto_pwhash_STRBYTES> kept{};
   const int failed = crypto_pwhash_str(kept.data(), password.data(), password.size(), cost_.passes, cost_.memory_bytes);

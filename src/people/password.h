@@ -29,7 +29,7 @@ class Passwords {
 
   // Any number of threads; four hash at a time and others wait, so that a flood of sign-ins can't take the memory.
   // Never within a store transaction: it would hold up every writer.
-  [[nodiscard]] std::string hash(std::string_view password) const;
+  [[nodiscard]] std::string hash(std::string_view typed) const;
   // An empty `kept` (no such account, no password yet) takes as long as a wrong password, and is false.
   [[nodiscard]] bool matches(std::string_view typed, const std::string& kept) const;
   [[nodiscard]] bool is_outdated(const std::string& kept) const;  // of another cost: hash it anew when next known

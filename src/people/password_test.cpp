@@ -30,6 +30,7 @@ TEST(Password, AnAccentTypedEitherWayIsTheSamePassword) {
   const Passwords passwords(kQuick);
   const auto kept = passwords.hash(*check_new_password("caf\u00e9 plinth saucepan"));
   EXPECT_TRUE(passwords.matches("cafe\u0301 plinth saucepan", kept));
+  EXPECT_TRUE(passwords.matches("caf\u00e9 plinth saucepan", passwords.hash(" cafe\u0301 plinth saucepan")));
 }
 
 TEST(Password, OfAnotherCostIsOutdated) {

@@ -125,7 +125,7 @@ Result<Response> take_password(const Visit& visit) {
     return password_page(visit, errors, 422);
   }
   // Hashed anew outside the transaction, where the cost has changed since.
-  const auto renewed = passwords.is_outdated(account->password_hash) ? passwords.hash(trim(password)) : std::string();
+  const auto renewed = passwords.is_outdated(account->password_hash) ? passwords.hash(password) : std::string();
 
   std::optional<Response> response;
   EVENHAND_CHECK(visit.write([&](store::Writing& writing) -> Result<Done> {
