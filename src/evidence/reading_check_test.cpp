@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "evidence/syllables.h"
+#include "evidence/tokens.h"
 #include "standard/built_in.h"
 
 namespace evenhand::evidence {
@@ -155,6 +156,16 @@ RC_GTEST_PROP(ReadingCheck, AddsUpWhateverTheText, ()) {
   RC_ASSERT(check.syllables >= check.words);
   RC_ASSERT(check.polysyllables <= check.words);
   RC_ASSERT((check.sentences == 0) == (check.words == 0));
+}
+
+RC_GTEST_PROP(ReadingCheck, FoldsAWordAsASearchDoes, ()) {
+  const std::vector<std::string> pieces{"Word", "-", "'", "&", ".", "1", ",", "é", "’"};
+  std::string text = "a";
+  for (const auto piece :
+       *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, pieces.size())))
+    text += pieces[piece];
+  for (const Sentence& sentence : cut_into_sentences(text, {}))
+    for (const Token& token : sentence.tokens) RC_ASSERT(token.folded == fold_for_search(token.written));
 }
 
 TEST(LaySummary, HasAtMost150Words) {
