@@ -97,7 +97,8 @@ Result<std::vector<Migration>> steps_of(const BackupManifest& manifest) {
   const auto known = embedded_migrations(manifest.made_from);
   std::vector<Migration> steps;
   for (const auto& [name, checksum] : manifest.steps) {
-    const auto found = std::find_if(known.begin(), known.end(), [&, &step = name](const auto& each) { return each.name == step; });
+    const auto found =
+        std::find_if(known.begin(), known.end(), [&, &step = name](const auto& each) { return each.name == step; });
     if (found == known.end()) {
       return conflict("The backup was made by a newer program: its store has step " + name +
                       ", which this one does not know. Use the newer program.");
