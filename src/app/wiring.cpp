@@ -10,21 +10,21 @@ namespace evenhand::app {
 
 std::vector<Command> all_commands() {
   return {
-      backup_command(),
-      compare_command(),
-      grade_command(),
-      migrate_command(),
-      rate_command(),
-      restore_command(),
-      serve_command(),
       standard_list_command(),
       standard_show_command(),
+      grade_command(),
+      rate_command(),
+      compare_command(),
       tally_command(),
+      words_command(),
+      serve_command(),
       user_add_command(),
       user_list_command(),
+      backup_command(),
+      restore_command(),
       verify_command(),
+      migrate_command(),
       version_command(),
-      words_command(),
   };
 }
 

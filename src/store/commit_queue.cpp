@@ -53,7 +53,10 @@ CommitQueue::Part* CommitQueue::take_next() {
 }
 
 void CommitQueue::write(Batch& batch) {
-  if (!session_) session_ = std::make_unique<Session>(url_, Access::write);
+  if (!session_) {
+    session_ = std::make_unique<Session>(url_, Access::write);
+    session_->run_once("pragma busy_timeout = " + std::to_string(patience_.count()));
+  }
   session_->begin_write();
   const auto end = std::chrono::steady_clock::now() + kLongestBatch;
   do {

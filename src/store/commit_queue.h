@@ -5,6 +5,7 @@
 // that commit, so what it is told is saved is on disk; one that gave an Error or threw is rolled back alone.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -19,7 +20,7 @@ namespace evenhand::store {
 
 class CommitQueue {
  public:
-  explicit CommitQueue(StoreUrl url) : url_(std::move(url)) {}
+  CommitQueue(StoreUrl url, std::chrono::milliseconds patience) : url_(std::move(url)), patience_(patience) {}
 
   // Runs `use` in a write transaction, kept when it gives true. Throws what it threw, or the commit's Failure.
   void run(const std::function<bool(Writing&)>& use);
@@ -38,7 +39,8 @@ class CommitQueue {
   Part* take_next();
 
   StoreUrl url_;
-  std::unique_ptr<Session> session_;  // touched by whoever is writing
+  std::chrono::milliseconds patience_;  // with another process that writes
+  std::unique_ptr<Session> session_;    // touched by whoever is writing
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Part*> waiting_;

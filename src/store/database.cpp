@@ -50,7 +50,7 @@ struct Database::State {
   State(const StoreUrl& store, const Options& options)
       : url(store),
         sessions(store, store.kind == StoreKind::sqlite ? Access::read : Access::write, options.most_sessions),
-        queue(store) {}
+        queue(store, options.patience) {}
   StoreUrl url;
   SessionPool sessions;
   CommitQueue queue;  // SQLite only

@@ -11,6 +11,7 @@
 // Don't use the database inside its own read() or write(): that throws Failure (programming) at once.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -32,8 +33,9 @@ class Database {
  public:
   struct Options {
     Schema schema = Schema::current;
-    bool create = true;              // SQLite: make the file where there is none
-    std::size_t most_sessions = 32;  // connections at once; further callers wait
+    bool create = true;                          // SQLite: make the file where there is none
+    std::size_t most_sessions = 32;              // connections at once; further callers wait
+    std::chrono::milliseconds patience{10'000};  // SQLite: how long a write waits for another process's
   };
   // Errors: no store to be had there, or its schema is newer, changed or older than this program's.
   static Result<std::unique_ptr<Database>> open(const StoreUrl& url, const Options& options);

@@ -43,7 +43,7 @@ Failure::Failure(FailureKind kind, const std::string& detail, Place place)
 std::string Failure::sentence() const {
   switch (kind_) {
     case FailureKind::full:
-      return "Nothing was saved: the disk that holds the store is full. Make space and try again.";
+      return "Nothing was saved: the disk that holds the store is full, or fails. Make room on it and try again.";
     case FailureKind::busy:
       return "Nothing was saved: the store is busy. Try again in a minute.";
     case FailureKind::read_only:

@@ -23,6 +23,7 @@ struct Cell {
 constexpr std::size_t kMostStatements = 1000;
 
 FailureKind kind_of_sqlite(int code) {
+  if (code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_FSYNC) return FailureKind::full;  // a quota, or a bad disk
   switch (code & 0xff) {
     case SQLITE_FULL:
       return FailureKind::full;
@@ -165,9 +166,11 @@ Session::Session(const StoreUrl& url, Access access) : kind_(url.kind), connecti
         throw Failure(FailureKind::unreachable, "there is no file " + url.target, Place{});
       }
       connection_->session.open(soci::sqlite3, *address);
+      auto* backend = static_cast<soci::sqlite3_session_backend*>(connection_->session.get_backend());
+      sqlite_api::sqlite3_extended_result_codes(backend->conn_, 1);  // tells a full quota from a bad disk
       // secure_delete: what is erased (12-data-protection, rule 7) does not stay behind in free pages.
       for (const char* pragma : {"pragma journal_mode = wal", "pragma foreign_keys = on", "pragma secure_delete = on",
-                                 "pragma temp_store = memory", "pragma mmap_size = 268435456"}) {
+                                 "pragma temp_store = memory"}) {
         run_once(pragma);
       }
       if (access == Access::read) run_once("pragma query_only = on");
