@@ -67,7 +67,9 @@ Result<Response> account_page(const Visit& visit) {
                    .head = {{.text = words("account.where")},
                             {.text = words("account.since")},
                             {.text = words("account.last-seen")},
-                            {.text = words("account.end")}}};
+                            {.text = words("account.end")}},
+                   .id = "sign-ins",
+                   .scroll = true};
   for (const auto& session : open_sessions(visit.reading(), id, visit.now())) {
     table.rows.push_back({web::user_text(session.browser), moment(session.made_at), moment(session.last_seen_at),
                           end_button(visit, session)});

@@ -33,7 +33,9 @@ Html invitations_table(const Visit& visit) {
   nhs::Table table{
       .caption = "Invitations not answered yet",
       .caption_size = nhs::Size::m,
-      .head = {{.text = "Email address"}, {.text = "Roles"}, {.text = "Open until"}, {.text = "Take back"}}};
+      .head = {{.text = "Email address"}, {.text = "Roles"}, {.text = "Open until"}, {.text = "Take back"}},
+      .id = "invitations",
+      .scroll = true};
   for (const auto& link : open_invitations(visit.reading(), visit.scope(), visit.now())) {
     table.rows.push_back({web::user_text(link.email), labels_of(link.roles), long_date(london_date(link.ends_at)),
                           post_button(visit, "/accounts/invitations/" + link.id.text() + "/take-back",
@@ -49,7 +51,9 @@ Result<Response> list_page(const Visit& visit) {
                             {.text = "Email address"},
                             {.text = "Roles"},
                             {.text = "Second factor"},
-                            {.text = "Last seen"}}};
+                            {.text = "Last seen"}},
+                   .id = "people",
+                   .scroll = true};
   for (const auto& member : members(visit.reading(), visit.scope())) {
     const auto name = web::user_text(member.name);
     table.rows.push_back(

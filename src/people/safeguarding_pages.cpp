@@ -47,7 +47,8 @@ Response mark_page(const Visit& visit, const web::Form& form, const FormErrors& 
            nhs::warning_callout({.heading = "If somebody is in danger now",
                                  .body = h("p",
                                            "Call 999. For urgent medical help call NHS 111. Nobody is watching "
-                                           "this page live.")}),
+                                           "this page live."),
+                                 .level = 2}),
            h("p",
              "The record is hidden from everybody else at once, and will not be published, "
              "until the safeguarding lead has looked at it."),
@@ -71,7 +72,9 @@ Result<Response> list_page(const Visit& visit) {
   EVENHAND_TRY(const auto marks, at_risk_marks(visit.reading(), visit.scope()));
   nhs::Table table{.caption = "Marks",
                    .caption_size = nhs::Size::m,
-                   .head = {{.text = "Marked"}, {.text = "By"}, {.text = "Record"}, {.text = "State"}}};
+                   .head = {{.text = "Marked"}, {.text = "By"}, {.text = "Record"}, {.text = "State"}},
+                   .id = "marks",
+                   .scroll = true};
   for (const auto& mark : marks) {
     const auto state = at_risk_state(mark, visit.now());
     table.rows.push_back({web::link("/at-risk/" + mark.id.text(),

@@ -136,7 +136,8 @@ Result<Response> check_page(const Visit& visit) {
   const auto check = check_trail(visit.reading(), visit.scope());
   const auto answer = check.problem
                           ? nhs::warning_callout({.heading = "The trail has been tampered with, or is damaged",
-                                                  .body = h("p", *check.problem)})
+                                                  .body = h("p", *check.problem),
+                                                  .level = 2})
                           : nhs::inset_text({.body = "All " + std::to_string(check.entries) +
                                                      " entries follow one another, and none was changed."});
   return visit.page(
