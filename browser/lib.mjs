@@ -92,6 +92,15 @@ export async function browse(t, {width = 1280, scripts = true, ...more} = {}) {
   return page;
 }
 
+// Until what `selector` names has the focus; asks from outside, so it works where scripts are off too.
+export async function waitForFocus(page, selector) {
+  for (let left = 100; left > 0; left -= 1) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.fail(`${selector} did not get the focus on ${page.url()}`);
+}
+
 // ---- checks of the page that is open
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

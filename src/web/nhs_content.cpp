@@ -8,18 +8,19 @@ namespace evenhand::web::nhs {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kTagClasses = {"",
-                                                          "nhsuk-tag--no-colour nhsuk-tag--no-border",
-                                                          "nhsuk-tag--white",
-                                                          "nhsuk-tag--grey",
-                                                          "nhsuk-tag--green",
-                                                          "nhsuk-tag--aqua-green",
-                                                          "nhsuk-tag--blue",
-                                                          "nhsuk-tag--purple",
-                                                          "nhsuk-tag--pink",
-                                                          "nhsuk-tag--red",
-                                                          "nhsuk-tag--orange",
-                                                          "nhsuk-tag--yellow"};
+constexpr std::array<std::string_view, 12> kTagClasses = {
+    "",
+    "nhsuk-tag--no-colour nhsuk-tag--no-border nhsuk-u-font-weight-normal",
+    "nhsuk-tag--white",
+    "nhsuk-tag--grey",
+    "nhsuk-tag--green",
+    "nhsuk-tag--aqua-green",
+    "nhsuk-tag--blue",
+    "nhsuk-tag--purple",
+    "nhsuk-tag--pink",
+    "nhsuk-tag--red",
+    "nhsuk-tag--orange",
+    "nhsuk-tag--yellow"};
 
 }  // namespace
 

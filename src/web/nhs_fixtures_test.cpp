@@ -12,6 +12,7 @@
 #include <set>
 
 #include "base/files.h"
+#include "base/text.h"
 #include "web/markup_reader.h"
 #include "web/nhs.h"
 
@@ -109,8 +110,13 @@ nhs::Tag tag_of(const Json& options) {
       {"red", nhs::TagColour::red},       {"orange", nhs::TagColour::orange},
       {"yellow", nhs::TagColour::yellow}, {"aqua-green", nhs::TagColour::aqua_green}};
   nhs::Tag tag{.text = html_of(options), .classes = text(options, "classes")};
-  if (options.contains("colour"))
-    tag.colour = options["colour"] == false ? nhs::TagColour::none : kColours.at(text(options, "colour"));
+  if (!options.contains("colour")) return tag;
+  if (options["colour"] == false) {  // ours is of normal weight always
+    const std::string weight = "nhsuk-u-font-weight-normal";
+    if (tag.classes.starts_with(weight)) tag.classes.erase(0, weight.size());
+    return {.text = tag.text, .colour = nhs::TagColour::none, .classes = trim(tag.classes)};
+  }
+  tag.colour = kColours.at(text(options, "colour"));
   return tag;
 }
 
