@@ -24,7 +24,9 @@ std::string quoted_value(std::string_view value) {
 }  // namespace
 
 Result<std::string> connect_string(const StoreUrl& url) {
-  if (url.kind == StoreKind::sqlite) return "db=\"" + url.target + "\" timeout=10 synchronous=full";
+  // Not synchronous=full here: SOCI would run that before it sets the wait, and fail at once while another holds the
+  // file. Session sets it.
+  if (url.kind == StoreKind::sqlite) return "db=\"" + url.target + "\" timeout=10";
   const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> parsed(
       PQconninfoParse(url.target.c_str(), nullptr), &PQconninfoFree);
   if (!parsed) return invalid("The store's address is not one: postgresql://USER@HOST:PORT/DATABASE.");

@@ -140,6 +140,22 @@ TEST_P(Databases, MoreCallersThanSessionsWaitTheirTurn) {
   EXPECT_EQ(done, 8);
 }
 
+// A session once failed at once to open while another held the file: the wait was set only after the first statement.
+TEST(OpeningAStore, WaitsWhileAnotherHoldsTheFile) {
+  const TemporaryFolder folder;
+  const auto url = StoreUrl::file(folder.path() / "held.db");
+  Session holder(url, Access::create);
+  holder.run_once("create table things (n bigint primary key)");
+  holder.run_once("pragma journal_mode = delete");  // so that a writer keeps readers out too, as closing a log does
+  holder.run_once("begin exclusive");
+  std::thread let_go([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    holder.run_once("rollback");
+  });
+  EXPECT_NO_THROW(Session(url, Access::write));
+  let_go.join();
+}
+
 TEST(OpeningAStore, SaysWhatIsWrong) {
   const TemporaryFolder folder;
   const auto nowhere = Database::open(StoreUrl::file(folder.path() / "no" / "such.db"));

@@ -169,8 +169,8 @@ Session::Session(const StoreUrl& url, Access access) : kind_(url.kind), connecti
       auto* backend = static_cast<soci::sqlite3_session_backend*>(connection_->session.get_backend());
       sqlite_api::sqlite3_extended_result_codes(backend->conn_, 1);  // tells a full quota from a bad disk
       // secure_delete: what is erased (12-data-protection, rule 7) does not stay behind in free pages.
-      for (const char* pragma : {"pragma journal_mode = wal", "pragma foreign_keys = on", "pragma secure_delete = on",
-                                 "pragma temp_store = memory"}) {
+      for (const char* pragma : {"pragma journal_mode = wal", "pragma synchronous = full", "pragma foreign_keys = on",
+                                 "pragma secure_delete = on", "pragma temp_store = memory"}) {
         run_once(pragma);
       }
       if (access == Access::read) run_once("pragma query_only = on");
