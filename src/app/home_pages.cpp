@@ -13,17 +13,16 @@ using web::Response;
 
 namespace {
 
-// The way in: whoever is signed in goes to their cycles; everybody else is told what this is and for whom.
+// The way in. Whoever is signed in finds their places in the menu; everybody else is told what this is and for whom.
 Result<Response> home(const Visit& visit) {
-  if (visit.session() != nullptr && visit.session()->stage == people::SignInStage::full) {
-    return Response::see_other("/cycles");
-  }
   const auto& words = web::words_in("en");
+  const bool signed_in = visit.session() != nullptr && visit.session()->stage == people::SignInStage::full;
+  const auto way_on = signed_in ? h("p", words("home.signed-in"))
+                                : web::fragment(web::nhs::button({.text = words("frame.sign-in"), .href = "/sign-in"}),
+                                                h("p", {{"class", "nhsuk-body-s"}}, words("home.no-account")));
   return visit.page({
       .title = words.text("home.title"),
-      .body = web::fragment(h("p", {{"class", "fw-lead"}}, words("home.what")), h("p", words("home.england")),
-                            web::nhs::button({.text = words("frame.sign-in"), .href = "/sign-in"}),
-                            h("p", {{"class", "nhsuk-body-s"}}, words("home.no-account"))),
+      .body = web::fragment(h("p", {{"class", "fw-lead"}}, words("home.what")), h("p", words("home.england")), way_on),
   });
 }
 
