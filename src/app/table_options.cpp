@@ -51,4 +51,20 @@ Result<evidence::TableOptions> table_options(const Arguments& arguments, std::st
   return options;
 }
 
+std::vector<Option> import_option_list() {
+  auto options = table_option_list();
+  options.front().help = "Which column holds a field, where its heading is not one that is known.";
+  options.push_back({.name = "--dry-run", .value = "", .help = "Do everything, say what it did, and keep nothing."});
+  return options;
+}
+
+Result<organisations::ImportOptions> import_options(const Arguments& arguments, std::string file) {
+  EVENHAND_TRY(auto table, table_options(arguments, std::move(file)));
+  return organisations::ImportOptions{.file = std::move(table.file),
+                                      .map = std::move(table.map),
+                                      .where = std::move(table.where),
+                                      .name = std::move(table.name),
+                                      .dry_run = arguments.has("--dry-run")};
+}
+
 }  // namespace evenhand::app

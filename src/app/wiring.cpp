@@ -3,12 +3,15 @@
 #include "app/about_pages.h"
 #include "app/commands/commands.h"
 #include "app/home_pages.h"
+#include "cycle/governance_store.h"
+#include "objectives/objective_facts.h"
 #include "objectives/objective_pages.h"
 #include "people/sign_in_pages.h"
 
 namespace evenhand::app {
 
 std::vector<Command> all_commands() {
+  // clang-format off: one a line, in the order of help
   return {
       standard_list_command(),
       standard_show_command(),
@@ -26,6 +29,14 @@ std::vector<Command> all_commands() {
       migrate_command(),
       version_command(),
   };
+  // clang-format on
+}
+
+cycle::Facts all_facts() {
+  cycle::Facts facts;
+  cycle::add_governance_facts(facts);
+  objectives::add_facts(facts);
+  return facts;
 }
 
 void register_all_pages(people::Pages& pages) {

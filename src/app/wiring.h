@@ -4,11 +4,13 @@
 #include <vector>
 
 #include "app/command.h"
+#include "cycle/facts.h"
 #include "people/pages.h"
 
 namespace evenhand::app {
 
 std::vector<Command> all_commands();            // in the order of `evenhand help`
+cycle::Facts all_facts();                       // what each room knows of a cycle, for its task list
 void register_all_pages(people::Pages& pages);  // of every room
 
 }  // namespace evenhand::app
