@@ -80,7 +80,7 @@ int run_command_line(const std::vector<Command>& commands, const std::vector<std
 // The text of `evenhand help` and of `evenhand help COMMAND`.
 std::string help_text(const std::vector<Command>& commands);
 std::string help_text(const Command& command);
-// The same for docs/commands.md: every command with its options.
+// docs/commands.md: every command with its options.
 std::string commands_as_markdown(const std::vector<Command>& commands);
 const std::vector<Option>& global_options();
 

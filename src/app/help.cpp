@@ -49,6 +49,16 @@ std::vector<std::pair<std::string, std::string>> option_rows(const std::vector<O
   return rows;
 }
 
+std::string option_table(const std::vector<Option>& options) {
+  std::string text = "| option | meaning |\n| --- | --- |\n";
+  for (const auto& option : options) {
+    std::string shown = spelled(option);
+    for (std::size_t at = 0; (at = shown.find('|', at)) != std::string::npos; at += 2) shown.insert(at, "\\");
+    text += "| `" + shown + "` | " + option.help + " |\n";
+  }
+  return text + "\n";
+}
+
 }  // namespace
 
 std::string help_text(const std::vector<Command>& commands) {
@@ -68,17 +78,17 @@ std::string help_text(const Command& command) {
 }
 
 std::string commands_as_markdown(const std::vector<Command>& commands) {
-  std::string text;
+  std::string text =
+      "# Commands\n\nMade from the program's own list, which `evenhand help` prints too; a test keeps this file the "
+      "same. "
+      "Names, options and JSON fields are kept stable: more may be added.\n\n"
+      "Exit status: 0 done; 1 done, and the answer is “no” (unsafe, incomplete, a gate failed); 2 bad usage or bad "
+      "input, "
+      "with file, row and column on standard error and nothing changed.\n\nOptions of every command:\n\n" +
+      option_table(global_options()) + "## On files and on a store\n\n";
   for (const auto& command : commands) {
     text += "### `" + command.name + "`\n\n" + command.summary + "\n\n```\n" + usage(command) + "\n```\n\n";
-    if (command.options.empty()) continue;
-    text += "| option | meaning |\n| --- | --- |\n";
-    for (const auto& option : command.options) {
-      std::string shown = spelled(option);
-      for (std::size_t at = 0; (at = shown.find('|', at)) != std::string::npos; at += 2) shown.insert(at, "\\");
-      text += "| `" + shown + "` | " + option.help + " |\n";
-    }
-    text += "\n";
+    if (!command.options.empty()) text += option_table(command.options);
   }
   return text;
 }

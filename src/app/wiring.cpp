@@ -21,6 +21,7 @@ std::vector<Command> all_commands() {
       tally_command(),
       words_command(),
       serve_command(),
+      demo_command(),
       user_add_command(),
       user_list_command(),
       backup_command(),

@@ -136,6 +136,10 @@ void set_password(store::Writing& writing, AccountId id, std::string_view passwo
   writing.execute("update account set password_hash = :hash where id = :id", {{"hash", password_hash}, {"id", id}});
 }
 
+std::string second_factor_purpose(const AccountId& id) {
+  return "second factor of " + id.text();
+}
+
 std::optional<SecondFactor> second_factor_of(store::Reading& reading, AccountId id) {
   const auto row = reading.select_one<std::string, std::int64_t>(
       "select second_factor, second_factor_step from account where id = :id and second_factor is not null",

@@ -60,6 +60,8 @@ struct SecondFactor {
   std::string sealed_secret;
   std::int64_t last_step = 0;
 };
+// What the secret is sealed for (sealing.h): one that is moved to another account's row does not open.
+std::string second_factor_purpose(const AccountId& id);
 std::optional<SecondFactor> second_factor_of(store::Reading& reading, AccountId id);
 void set_second_factor(store::Writing& writing, AccountId id, const SecondFactor& factor,
                        const std::vector<std::string>& recovery_digests);

@@ -17,11 +17,6 @@ using web::Response;
 
 namespace {
 
-// Sealed to the account: a secret moved to another account's row does not open.
-std::string purpose(AccountId account) {
-  return "second factor of " + account.text();
-}
-
 Html password_field(const FormErrors& errors) {
   return nhs::input({.label = words("account.current-password"),
                      .name = "current",
@@ -60,7 +55,7 @@ Result<Response> start(const Visit& visit) {
     errors.add("current", words.text("account.current-wrong"));
     return start_page(visit, errors, 422);
   }
-  const auto sealed = visit.services().key.seal(purpose(visit.scope().actor()), new_totp_secret());
+  const auto sealed = visit.services().key.seal(second_factor_purpose(visit.scope().actor()), new_totp_secret());
   EVENHAND_CHECK(visit.write([&](store::Writing& writing) -> Result<Done> {
     set_new_second_factor(writing, visit.session()->id, sealed);
     return Done{};
@@ -70,8 +65,8 @@ Result<Response> start(const Visit& visit) {
 
 Result<Response> scan_page(const Visit& visit, const FormErrors& errors, int status) {
   if (visit.session()->new_second_factor.empty()) return Response::see_other("/account/second-factor");
-  EVENHAND_TRY(const auto secret,
-               visit.services().key.open(purpose(visit.scope().actor()), visit.session()->new_second_factor));
+  EVENHAND_TRY(const auto secret, visit.services().key.open(second_factor_purpose(visit.scope().actor()),
+                                                            visit.session()->new_second_factor));
   EVENHAND_TRY(const auto picture,
                qr_code(otpauth_url(visit.services().site.service_name, visit.session()->email, secret),
                        words.text("second-factor.picture")));
@@ -100,7 +95,7 @@ Result<Response> take_first_code(const Visit& visit, store::Writing& writing) {
   const auto id = visit.scope().actor();
   const auto& sealed = visit.session()->new_second_factor;
   if (sealed.empty()) return Response::see_other("/account/second-factor");
-  EVENHAND_TRY(const auto secret, visit.services().key.open(purpose(id), sealed));
+  EVENHAND_TRY(const auto secret, visit.services().key.open(second_factor_purpose(id), sealed));
   const auto step = matching_step(secret, visit.form().value("code"), visit.now(), std::nullopt);
   if (!step) {
     FormErrors errors;

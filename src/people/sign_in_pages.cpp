@@ -148,7 +148,7 @@ Result<Response> take_password(const Visit& visit) {
 bool use_code(const Visit& visit, store::Writing& writing, AccountId account, std::string_view code) {
   const auto factor = second_factor_of(writing, account);
   if (!factor) return false;
-  const auto secret = visit.services().key.open("second factor of " + account.text(), factor->sealed_secret);
+  const auto secret = visit.services().key.open(second_factor_purpose(account), factor->sealed_secret);
   if (secret) {
     const auto step = matching_step(*secret, code, visit.now(), factor->last_step);
     if (step && use_step(writing, account, *step)) return true;

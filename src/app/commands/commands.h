@@ -7,6 +7,7 @@ namespace evenhand::app {
 
 Command backup_command();
 Command compare_command();
+Command demo_command();
 Command grade_command();
 Command migrate_command();
 Command rate_command();
