@@ -305,4 +305,13 @@ Faring combine_measures(const std::vector<MeasureFaring>& measures) {
   return well > 0 && !any_worse && 2 * well >= measures.size() ? Faring::well : Faring::not_enough_evidence;
 }
 
+ParentOf tree_of(const standard::Communities& communities) {
+  return [&communities](const std::string& characteristic, const std::string& group) -> std::optional<std::string> {
+    const auto* dimension = communities.dimension(characteristic);
+    if (dimension == nullptr) return std::nullopt;
+    auto parent = dimension->merged(group, 1);
+    return parent == group ? std::nullopt : std::optional(std::move(parent));
+  };
+}
+
 }  // namespace evenhand::analysis

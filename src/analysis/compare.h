@@ -84,6 +84,8 @@ struct CharacteristicFinding {
 
 // The group that `group` becomes when merged once; nothing where the tree ends.
 using ParentOf = std::function<std::optional<std::string>(const std::string& characteristic, const std::string& group)>;
+// The tree that the data on communities holds. `communities` must outlive it.
+ParentOf tree_of(const standard::Communities& communities);
 
 struct Comparison {
   Rule rule;

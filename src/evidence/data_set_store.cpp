@@ -186,4 +186,10 @@ std::vector<DataSet> data_sets_of(Reading& reading, const Scope& scope, const Ev
   return data_sets;
 }
 
+Result<DataSetBehind> data_set_behind(Reading& reading, const Scope& scope, const DataSetId& id) {
+  EVENHAND_TRY(Stored stored, kDataSets.find(reading, scope.owner(), id));
+  EVENHAND_TRY(Item item, find_item_behind(reading, scope, stored.data_set.evidence));
+  return DataSetBehind{data_set_of(reading, scope, std::move(stored)), std::move(item)};
+}
+
 }  // namespace evenhand::evidence

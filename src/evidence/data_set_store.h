@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "evidence/data_set.h"
+#include "evidence/evidence_item.h"
 #include "people/scope.h"
 #include "store/sql.h"
 
@@ -14,5 +15,13 @@ Result<DataSetId> add_data_set(store::Writing& writing, const people::Scope& sco
 
 Result<DataSet> find_data_set(store::Reading& reading, const people::Scope& scope, const DataSetId& id);
 std::vector<DataSet> data_sets_of(store::Reading& reading, const people::Scope& scope, const EvidenceId& evidence);
+
+// A data set and its evidence, whoever may read them: for states that rest on them, which are the same whoever asks.
+// What is shown of its figures needs find_data_set().
+struct DataSetBehind {
+  DataSet data_set;
+  Item item;
+};
+Result<DataSetBehind> data_set_behind(store::Reading& reading, const people::Scope& scope, const DataSetId& id);
 
 }  // namespace evenhand::evidence

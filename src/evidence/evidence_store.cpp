@@ -127,6 +127,11 @@ Result<Item> find_item(Reading& reading, const Scope& scope, const EvidenceId& i
   return item_of(std::move(stored));
 }
 
+Result<Item> find_item_behind(Reading& reading, const Scope& scope, const EvidenceId& id) {
+  EVENHAND_TRY(Stored stored, kItems.find(reading, scope.owner(), id));
+  return item_of(std::move(stored));
+}
+
 EvidenceId add_item(Writing& writing, const Scope& scope, const CycleId& cycle, const Contents& contents, Instant now) {
   Stored stored;
   stored.item.cycle = cycle;

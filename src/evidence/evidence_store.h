@@ -28,6 +28,8 @@ struct Filter {
 std::vector<Item> items_of(store::Reading& reading, const people::Scope& scope, const CycleId& cycle,
                            const Filter& filter = {});
 Result<Item> find_item(store::Reading& reading, const people::Scope& scope, const EvidenceId& id);
+// Whoever may read it: for what rests on an item and is the same whoever asks. Nothing of its text may be shown.
+Result<Item> find_item_behind(store::Reading& reading, const people::Scope& scope, const EvidenceId& id);
 
 EvidenceId add_item(store::Writing& writing, const people::Scope& scope, const CycleId& cycle, const Contents& contents,
                     Instant now);

@@ -211,15 +211,6 @@ void print(const Comparison& comparison, const std::vector<Comparison>& at_margi
   out << analysis::kOurOwnTest << "\n";
 }
 
-analysis::ParentOf tree_of_the_standard() {
-  return [](const std::string& characteristic, const std::string& group) -> std::optional<std::string> {
-    const auto* dimension = standard::built_in_communities().dimension(characteristic);
-    if (!dimension) return std::nullopt;
-    auto parent = dimension->merged(group, 1);
-    return parent == group ? std::nullopt : std::optional(std::move(parent));
-  };
-}
-
 Result<ExitStatus> run(const Arguments& arguments, Context& context) {
   analysis::Rule rule;
   EVENHAND_TRY(rule.margin, arguments.number("--margin", rule.margin));
@@ -231,7 +222,7 @@ Result<ExitStatus> run(const Arguments& arguments, Context& context) {
   EVENHAND_TRY(const auto options, table_options(arguments, path.filename().string()));
   EVENHAND_TRY(const auto csv, read_file(path));
   EVENHAND_TRY(const auto table, evidence::read_aggregate_table(csv, options, standard::built_in_communities()));
-  const auto tree = tree_of_the_standard();
+  const auto tree = analysis::tree_of(standard::built_in_communities());
   const auto comparison = analysis::compare(table, rule, tree);
   const auto at_margins = analysis::sensitivity(table, rule, tree);
   if (context.settings.json) {

@@ -1,0 +1,115 @@
+#include "analysis/measure_store.h"
+
+#include "base/text.h"
+#include "evidence/data_set_store.h"
+#include "evidence/evidence_store.h"
+#include "people/trail_store.h"
+#include "standard/built_in.h"
+#include "store/record.h"
+
+namespace evenhand::analysis {
+
+using people::Scope;
+using store::Reading;
+using store::Writing;
+
+template <class Columns>
+void visit_columns(Columns& column, Measure& m) {
+  column("cycle", m.cycle);
+  column("outcome", m.outcome);
+  column("service", m.service);
+  column("data_set", m.data_set);
+  column("title", m.title);
+  column("did_well", m.did_well);
+  column("is_key", m.is_key);
+  column("margin", m.rule.margin);
+  column("least", m.rule.least);
+  column("minimum", m.rule.minimum);
+  column("asks_most_do_well", m.rule.asks_most_do_well);
+  column("rule_version", m.rule_version);
+  column("set_by", m.set_by);
+  column("set_at", m.set_at);
+  column("why_ended", m.why_ended);
+  column("ended_by", m.ended_by);
+  column("ended_at", m.ended_at);
+}
+
+namespace {
+
+constexpr store::Table<Measure> kMeasures{"measure", "measure"};
+constexpr std::string_view kOrder = " order by case when why_ended = '' then 0 else 1 end, is_key desc, set_at, id";
+
+void leave_entry(Writing& writing, const Scope& scope, const Measure& m, Instant now) {
+  people::record(writing, scope, now,
+                 {.act = people::Act::run_analysis,
+                  .subject = people::Subject::of("measure", m.id),
+                  .fields = {{"outcome", m.outcome},
+                             {"measure", m.title},
+                             {"did well", m.did_well},
+                             {"key", m.is_key ? "yes" : "no"},
+                             {"rule", as_command_line(m.rule)},
+                             {"ended", m.why_ended}}});
+}
+
+}  // namespace
+
+Result<RecordId> add_measure(Writing& writing, const Scope& scope, Measure typed, Instant now) {
+  EVENHAND_TRY(Measure measure, checked(std::move(typed)));
+  EVENHAND_TRY(const auto data_set, evidence::find_data_set(writing, scope, measure.data_set));
+  if (data_set.cycle != measure.cycle) return invalid("These figures belong to another cycle.");
+  for (const Measure& other : measures_of(writing, scope, measure.cycle, measure.outcome, measure.service)) {
+    if (other.stands() && other.data_set == measure.data_set)
+      return invalid("These figures speak for this outcome already, as “" + other.title + "”.");
+  }
+  measure.set_by = scope.actor();
+  measure.set_at = now;
+  kMeasures.insert(writing, scope.owner(), measure, now);
+  leave_entry(writing, scope, measure, now);
+  return measure.id;
+}
+
+Result<Done> end_measure(Writing& writing, const Scope& scope, const RecordId& id, std::string_view reason,
+                         Instant now) {
+  EVENHAND_TRY(Measure measure, kMeasures.find(writing, scope.owner(), id));
+  if (!measure.stands()) return conflict("Somebody has ended this measure already.");
+  EVENHAND_TRY(measure.why_ended, clean_text("Reason", reason, Lines::many, 2'000));
+  if (measure.why_ended.empty()) return invalid("Enter why this measure should no longer count");
+  measure.ended_by = scope.actor();
+  measure.ended_at = now;
+  EVENHAND_CHECK(kMeasures.save(writing, scope.owner(), measure));
+  leave_entry(writing, scope, measure, now);
+  return Done{};
+}
+
+Result<Measure> find_measure(Reading& reading, const Scope& scope, const RecordId& id) {
+  return kMeasures.find(reading, scope.owner(), id);
+}
+
+std::vector<Measure> measures_of(Reading& reading, const Scope& scope, const CycleId& cycle, std::string_view outcome,
+                                 std::string_view service) {
+  static const std::string condition =
+      "cycle = :cycle and outcome = :outcome and service = :service" + std::string(kOrder);
+  return kMeasures.list(reading, scope.owner(), condition,
+                        {{"cycle", cycle}, {"outcome", outcome}, {"service", service}});
+}
+
+std::vector<Measure> measures_of_cycle(Reading& reading, const Scope& scope, const CycleId& cycle) {
+  static const std::string condition = "cycle = :cycle" + std::string(kOrder);
+  return kMeasures.list(reading, scope.owner(), condition, {{"cycle", cycle}});
+}
+
+std::vector<Measure> measures_resting_on(Reading& reading, const Scope& scope, const DataSetId& id) {
+  static const std::string condition = "data_set = :data_set" + std::string(kOrder);
+  return kMeasures.list(reading, scope.owner(), condition, {{"data_set", id}});
+}
+
+Result<MeasureResult> result_of(Reading& reading, const Scope& scope, const Measure& measure) {
+  EVENHAND_TRY(auto behind, evidence::data_set_behind(reading, scope, measure.data_set));
+  MeasureResult result{
+      .measure = measure, .data_set = std::move(behind.data_set), .item = std::move(behind.item), .comparison = {}};
+  result.may_read = evidence::find_item(reading, scope, result.data_set.evidence).has_value();
+  result.comparison = compare(result.data_set.table, measure.rule, tree_of(standard::built_in_communities()));
+  return result;
+}
+
+}  // namespace evenhand::analysis

@@ -1,0 +1,45 @@
+// Records of measures (measure.h), and what each one finds.
+//
+// Which figures speak for the organisation is the same whoever asks: a measure's states count once its evidence is
+// ready, whatever its audience. Whether its figures are shown is another question: `may_read`.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "analysis/measure.h"
+#include "cycle/cycle.h"
+#include "evidence/data_set.h"
+#include "evidence/evidence_item.h"
+#include "people/scope.h"
+#include "store/sql.h"
+
+namespace evenhand::analysis {
+
+// Refuses a data set that the scope may not read or of another cycle, and one that a standing measure of the same
+// outcome and service rests on already.
+Result<RecordId> add_measure(store::Writing& writing, const people::Scope& scope, Measure measure, Instant now);
+// With a reason, which is needed. Ended once.
+Result<Done> end_measure(store::Writing& writing, const people::Scope& scope, const RecordId& id,
+                         std::string_view reason, Instant now);
+Result<Measure> find_measure(store::Reading& reading, const people::Scope& scope, const RecordId& id);
+
+// Key ones first, then in the order in which they were chosen; those that were ended last.
+std::vector<Measure> measures_of(store::Reading& reading, const people::Scope& scope, const CycleId& cycle,
+                                 std::string_view outcome, std::string_view service = {});
+std::vector<Measure> measures_of_cycle(store::Reading& reading, const people::Scope& scope, const CycleId& cycle);
+std::vector<Measure> measures_resting_on(store::Reading& reading, const people::Scope& scope, const DataSetId& id);
+
+struct MeasureResult {
+  Measure measure;
+  evidence::DataSet data_set;
+  evidence::Item item;
+  Comparison comparison;
+  bool may_read = false;  // whether this scope may see its figures
+  [[nodiscard]] bool counts() const { return measure.stands() && item.state == evidence::State::ready; }
+};
+// Of a measure that measures_of() gave.
+Result<MeasureResult> result_of(store::Reading& reading, const people::Scope& scope, const Measure& measure);
+
+}  // namespace evenhand::analysis
