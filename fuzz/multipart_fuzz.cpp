@@ -14,7 +14,7 @@ using namespace evenhand::web;
 namespace {
 
 constexpr std::string_view kType = "multipart/form-data; boundary=cut";
-constexpr MultipartLimits kLimits{.most_field_bytes = 4096, .most_bytes_in_memory = 1u << 20};
+const MultipartLimits kLimits{.most_field_bytes = 4096, .most_bytes_in_memory = 1u << 20};
 
 // The fields and files as one text; nothing where it was refused.
 std::optional<std::string> read(std::string_view body, std::size_t piece) {

@@ -10,6 +10,10 @@
 namespace evenhand {
 
 namespace {
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+}  // namespace
+
+namespace {
 constexpr std::size_t kMostRowBytes = 1u << 20;
 constexpr std::size_t kMostColumns = 1000;
 constexpr std::array<char, 4> kDelimiters = {',', ';', '\t', '|'};
@@ -46,7 +50,7 @@ struct CsvReader::State {
 
   void skip_byte_order_mark() {
     peek();
-    if (end - at >= 3 && std::string_view(buffer).substr(at, 3) == "\xEF\xBB\xBF") at += 3;
+    if (end - at >= 3 && std::string_view(buffer).substr(at, 3) == kByteOrderMark) at += 3;
   }
 
   // The delimiter that the first line holds most of, outside quotes; a comma where it holds none.
@@ -228,7 +232,9 @@ std::string csv_line(const CsvRow& row) {
     if (i > 0) line.push_back(',');
     const std::string cell = spreadsheet_would_run(row[i]) ? "'" + row[i] : row[i];
     const bool lone_empty = cell.empty() && row.size() == 1;
-    if (!lone_empty && cell.find_first_of(",;\t|\"\r\n") == std::string::npos && trim(cell) == cell) {
+    const bool starts_like_a_file = cell.starts_with(kByteOrderMark);  // at the start of a file it would be passed over
+    if (!lone_empty && !starts_like_a_file && cell.find_first_of(",;\t|\"\r\n") == std::string::npos &&
+        trim(cell) == cell) {
       line += cell;
       continue;
     }

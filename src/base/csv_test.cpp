@@ -87,6 +87,17 @@ RC_GTEST_PROP(Csv, ComesBackAsWritten, ()) {
   RC_ASSERT(**read == expected);
 }
 
+// Found by fuzzing: a first cell that starts with a byte order mark lost it when the line was read as a file.
+TEST(Csv, ACellThatStartsWithAByteOrderMarkKeepsIt) {
+  const CsvRow row{
+      "\xEF\xBB\xBF"
+      "a",
+      "b"};
+  std::istringstream input(csv_line(row));
+  CsvReader reader(input, ',');
+  EXPECT_EQ(**reader.next(), row);
+}
+
 RC_GTEST_PROP(Csv, NoBytesWhateverBreakIt, (const std::string& bytes)) {
   std::istringstream input(bytes);
   (void)read_csv_table(input);
