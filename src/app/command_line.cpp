@@ -50,6 +50,18 @@ const Command* find_command(const std::vector<Command>& commands, std::string_vi
   return found == commands.end() ? nullptr : &*found;
 }
 
+// Where one command's name begins another's (“tally”, “tally record”), the longer is meant if all its words were typed.
+bool is_meant(const Command& command, const std::vector<Command>& commands, const std::vector<std::string>& arguments) {
+  const auto was_typed = [&](const Command& one) {
+    const auto words = split(one.name, ' ');
+    return std::search(arguments.begin(), arguments.end(), words.begin(), words.end()) != arguments.end();
+  };
+  return std::none_of(commands.begin(), commands.end(), [&](const Command& other) {
+    if (other.name.starts_with(command.name + " ")) return was_typed(other);
+    return command.name.starts_with(other.name + " ") && !was_typed(command);
+  });
+}
+
 int print_help(const std::vector<Command>& commands, const std::vector<std::string>& words, Context& context) {
   const std::string name = join(words, " ");
   if (name.empty()) {
@@ -93,6 +105,7 @@ int run_command_line(const std::vector<Command>& commands, const std::vector<std
   std::map<const CLI::App*, std::pair<const Command*, const Reading*>> leaves;
   std::map<std::string, CLI::App*> by_path;
   for (const auto& command : commands) {
+    if (!is_meant(command, commands, arguments)) continue;
     CLI::App* at = &app;
     std::string path;
     for (const auto& word : split(command.name, ' ')) {

@@ -4,6 +4,8 @@
 #include "app/commands/commands.h"
 #include "app/home_pages.h"
 #include "cycle/governance_store.h"
+#include "grading/grading_facts.h"
+#include "grading/grading_pages.h"
 #include "objectives/objective_facts.h"
 #include "objectives/objective_pages.h"
 #include "people/sign_in_pages.h"
@@ -36,6 +38,7 @@ std::vector<Command> all_commands() {
 cycle::Facts all_facts() {
   cycle::Facts facts;
   cycle::add_governance_facts(facts);
+  grading::add_facts(facts);
   objectives::add_facts(facts);
   return facts;
 }
@@ -43,6 +46,7 @@ cycle::Facts all_facts() {
 void register_all_pages(people::Pages& pages) {
   register_home_pages(pages);
   register_about_pages(pages);
+  grading::register_pages(pages);
   objectives::register_pages(pages);
   people::register_people_pages(pages);
 }

@@ -11,7 +11,7 @@
 
 #include "base/dates.h"
 #include "base/ids.h"
-#include "standard/grade.h"
+#include "standard/edition.h"
 
 namespace evenhand::grading {
 
@@ -27,9 +27,12 @@ struct AgreedGrade {
   std::string why_not_graded;      // its reason, then
   std::optional<Grade> suggested;  // what the evidence suggested, and what stakeholders voted, when this was agreed
   std::optional<Grade> voted;
+  std::string why_this_grade;  // the reasons; an outcome that is graded directly must have them
   std::string why_differs_from_vote;
   std::string why_differs_from_evidence;
-  std::string agreed_by;  // the body: "Steering group", "Panel of Vale Voices and staff side"
+  std::vector<std::string> graded_with;  // who took part in grading it, in the edition's words (Goal::graded_by)
+  std::string third_party;               // who from outside: "Staff side chair; peer reviewer from Oaks NHS Trust"
+  std::string agreed_by;                 // the body: "Steering group", "Panel of Vale Voices and staff side"
   std::optional<Date> agreed_on;
   std::string minute;               // "Minute 4.2"
   bool recorded_elsewhere = false;  // an earlier year's, imported: kept as it was recorded
@@ -47,11 +50,27 @@ struct MinorityView {
   Date given_on{};
 };
 
-enum class Lacking { a_grade_or_reason, why_differs_from_vote, why_differs_from_evidence, who_agreed, when_agreed };
+enum class Lacking {
+  a_grade_or_reason,
+  why_this_grade,
+  why_differs_from_vote,
+  why_differs_from_evidence,
+  third_party,
+  who_agreed,
+  when_agreed,
+};
 
 // What an agreed grade still lacks before it may be published. A grade that was recorded elsewhere lacks nothing.
 std::vector<Lacking> lacking_for_publication(const AgreedGrade& agreed);
+// The same, and what its goal asks for besides: reasons where it is graded directly, the third party where somebody
+// from outside grades it.
+std::vector<Lacking> lacking_for_publication(const AgreedGrade& agreed, const standard::Edition& edition);
 std::string lacking_text(Lacking lacking);  // "a reason for differing from the vote"
+
+// Whether an outcome of this goal is graded directly, with reasons: goal 4 of EDS2, domain 3 of EDS 2022.
+bool is_graded_directly(const standard::Goal& goal);
+// Whether the edition has an independent evaluator or peer reviewer take part: domain 3 of EDS 2022.
+bool wants_third_party(const standard::Goal& goal);
 
 bool differs_from_vote(const AgreedGrade& agreed);
 bool differs_from_evidence(const AgreedGrade& agreed);

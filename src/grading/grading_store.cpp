@@ -1,6 +1,8 @@
 #include "grading/grading_store.h"
 
+#include "base/text.h"
 #include "disclosure/true_count.h"
+#include "people/trail_store.h"
 #include "store/record.h"
 
 namespace evenhand::grading {
@@ -15,6 +17,12 @@ std::optional<std::string> stored_grade(const std::optional<Grade>& grade) {
 }
 std::optional<Grade> grade_from_stored(const std::optional<std::string>& text) {
   return text ? standard::parse_grade(*text) : std::nullopt;
+}
+std::string stored_lines(const std::vector<std::string>& lines) {
+  return join(lines, "\n");
+}
+std::vector<std::string> lines_from_stored(const std::string& text) {
+  return text.empty() ? std::vector<std::string>{} : split(text, '\n');
 }
 std::int64_t stored_count(PeopleCount count) {
   return disclosure::true_count(count);
@@ -33,6 +41,7 @@ void visit_columns(Columns& column, GradingSession& s) {
   column("venue", s.venue);
   column("ground", s.ground, ground_name, ground_from_name);
   column("run_by", s.run_by);
+  column("outcomes", s.outcomes, store::spaced, store::from_spaced);
   column("suggestion_shown_first", s.suggestion_shown_first);
   column("notes", s.notes);
 }
@@ -70,8 +79,11 @@ void visit_columns(Columns& column, AgreedGrade& a) {
   column("why_not_graded", a.why_not_graded);
   column("suggested", a.suggested, stored_grade, grade_from_stored);
   column("voted", a.voted, stored_grade, grade_from_stored);
+  column("why_this_grade", a.why_this_grade);
   column("why_differs_from_vote", a.why_differs_from_vote);
   column("why_differs_from_evidence", a.why_differs_from_evidence);
+  column("graded_with", a.graded_with, stored_lines, lines_from_stored);
+  column("third_party", a.third_party);
   column("agreed_by", a.agreed_by);
   column("agreed_on", a.agreed_on);
   column("minute", a.minute);
@@ -99,6 +111,45 @@ constexpr store::Table<MinorityView> kMinorityViews{"minority_view", "minority v
 constexpr const char* kInSessionsOfCycle =
     "session in (select id from grading_session where owner = :owner and cycle = :cycle) ";
 
+void leave_entry(Writing& writing, const Scope& scope, const GradingSession& s, Instant now) {
+  people::record(writing, scope, now,
+                 {.act = people::Act::prepare_session,
+                  .subject = people::Subject::of("grading_session", s.id),
+                  .fields = {{"title", s.title},
+                             {"held_on", date_text(s.held_on)},
+                             {"venue", s.venue},
+                             {"run_by", s.run_by},
+                             {"outcomes", store::spaced(s.outcomes)},
+                             {"suggestion_shown_first", s.suggestion_shown_first ? "yes" : "no"}}});
+}
+
+// The numbers stand in the record; that they were keyed, and by whom, stands in the trail.
+void leave_entry(Writing& writing, const Scope& scope, const TypedTally& t, Instant now) {
+  people::record(writing, scope, now,
+                 {.act = people::Act::record_tally,
+                  .subject = people::Subject::of("session_tally", t.id),
+                  .fields = {{"outcome", t.outcome},
+                             {"service", t.service},
+                             {"bloc", t.bloc},
+                             {"keyed_by", t.keyed_by},
+                             {"checked_by", t.checked_by}}});
+}
+
+void leave_entry(Writing& writing, const Scope& scope, const AgreedGrade& a, Instant now) {
+  people::record(writing, scope, now,
+                 {.act = people::Act::agree_grade,
+                  .subject = people::Subject::of("agreed_grade", a.id),
+                  .fields = {{"outcome", a.outcome},
+                             {"service", a.service},
+                             {"grade", stored_grade(a.grade).value_or("")},
+                             {"why_not_graded", a.why_not_graded},
+                             {"why_this_grade", a.why_this_grade},
+                             {"why_differs_from_vote", a.why_differs_from_vote},
+                             {"why_differs_from_evidence", a.why_differs_from_evidence},
+                             {"agreed_by", a.agreed_by},
+                             {"minute", a.minute}}});
+}
+
 bool same_question(const TypedTally& a, const TypedTally& b) {
   return a.outcome == b.outcome && a.service == b.service && a.bloc == b.bloc && a.id != b.id;
 }
@@ -116,11 +167,15 @@ Result<Done> check_only_one(Reading& reading, const Scope& scope, const TypedTal
 }  // namespace
 
 GradingSessionId add_session(Writing& writing, const Scope& scope, GradingSession session, Instant now) {
-  return kSessions.insert(writing, scope.owner(), session, now);
+  kSessions.insert(writing, scope.owner(), session, now);
+  leave_entry(writing, scope, session, now);
+  return session.id;
 }
 
-Result<Done> save_session(Writing& writing, const Scope& scope, GradingSession& session) {
-  return kSessions.save(writing, scope.owner(), session);
+Result<Done> save_session(Writing& writing, const Scope& scope, GradingSession& session, Instant now) {
+  EVENHAND_CHECK(kSessions.save(writing, scope.owner(), session));
+  leave_entry(writing, scope, session, now);
+  return Done{};
 }
 
 Result<GradingSession> find_session(Reading& reading, const Scope& scope, GradingSessionId id) {
@@ -153,13 +208,17 @@ Result<TallyId> add_tally(Writing& writing, const Scope& scope, TypedTally tally
   EVENHAND_CHECK(find_session(writing, scope, tally.session));
   EVENHAND_CHECK(check_tally(tally));
   EVENHAND_CHECK(check_only_one(writing, scope, tally));
-  return kTallies.insert(writing, scope.owner(), tally, now);
+  kTallies.insert(writing, scope.owner(), tally, now);
+  leave_entry(writing, scope, tally, now);
+  return tally.id;
 }
 
-Result<Done> save_tally(Writing& writing, const Scope& scope, TypedTally& tally) {
+Result<Done> save_tally(Writing& writing, const Scope& scope, TypedTally& tally, Instant now) {
   EVENHAND_CHECK(check_tally(tally));
   EVENHAND_CHECK(check_only_one(writing, scope, tally));
-  return kTallies.save(writing, scope.owner(), tally);
+  EVENHAND_CHECK(kTallies.save(writing, scope.owner(), tally));
+  leave_entry(writing, scope, tally, now);
+  return Done{};
 }
 
 Result<TypedTally> find_tally(Reading& reading, const Scope& scope, TallyId id) {
@@ -176,11 +235,15 @@ Result<AgreedGradeId> add_agreed(Writing& writing, const Scope& scope, AgreedGra
   if (agreed_for(writing, scope, agreed.cycle, agreed.outcome, agreed.service)) {
     return conflict("Outcome " + agreed.outcome + " already has an agreed grade. Change that one instead.");
   }
-  return kAgreed.insert(writing, scope.owner(), agreed, now);
+  kAgreed.insert(writing, scope.owner(), agreed, now);
+  leave_entry(writing, scope, agreed, now);
+  return agreed.id;
 }
 
-Result<Done> save_agreed(Writing& writing, const Scope& scope, AgreedGrade& agreed) {
-  return kAgreed.save(writing, scope.owner(), agreed);
+Result<Done> save_agreed(Writing& writing, const Scope& scope, AgreedGrade& agreed, Instant now) {
+  EVENHAND_CHECK(kAgreed.save(writing, scope.owner(), agreed));
+  leave_entry(writing, scope, agreed, now);
+  return Done{};
 }
 
 std::vector<AgreedGrade> agreed_of(Reading& reading, const Scope& scope, CycleId cycle) {

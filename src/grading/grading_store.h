@@ -15,7 +15,7 @@ namespace evenhand::grading {
 using people::Scope;
 
 GradingSessionId add_session(store::Writing& writing, const Scope& scope, GradingSession session, Instant now);
-Result<Done> save_session(store::Writing& writing, const Scope& scope, GradingSession& session);
+Result<Done> save_session(store::Writing& writing, const Scope& scope, GradingSession& session, Instant now);
 Result<GradingSession> find_session(store::Reading& reading, const Scope& scope, GradingSessionId id);
 std::vector<GradingSession> sessions_of(store::Reading& reading, const Scope& scope, CycleId cycle);  // by date
 
@@ -27,13 +27,13 @@ std::vector<Attendance> attendance_of(store::Reading& reading, const Scope& scop
 // A session has one tally for each outcome, service and bloc. Refuses one that does not add up (check_tally), one of a
 // session that is not there, and a second one for the same question.
 Result<TallyId> add_tally(store::Writing& writing, const Scope& scope, TypedTally tally, Instant now);
-Result<Done> save_tally(store::Writing& writing, const Scope& scope, TypedTally& tally);
+Result<Done> save_tally(store::Writing& writing, const Scope& scope, TypedTally& tally, Instant now);
 Result<TypedTally> find_tally(store::Reading& reading, const Scope& scope, TallyId id);
 std::vector<TypedTally> tallies_of(store::Reading& reading, const Scope& scope, CycleId cycle);
 
 // One agreed grade for each outcome and service of a cycle: a new one takes the place of the old by save_agreed.
 Result<AgreedGradeId> add_agreed(store::Writing& writing, const Scope& scope, AgreedGrade agreed, Instant now);
-Result<Done> save_agreed(store::Writing& writing, const Scope& scope, AgreedGrade& agreed);
+Result<Done> save_agreed(store::Writing& writing, const Scope& scope, AgreedGrade& agreed, Instant now);
 std::vector<AgreedGrade> agreed_of(store::Reading& reading, const Scope& scope, CycleId cycle);
 std::optional<AgreedGrade> agreed_for(store::Reading& reading, const Scope& scope, CycleId cycle,
                                       std::string_view outcome, std::string_view service);

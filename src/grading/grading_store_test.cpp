@@ -119,9 +119,9 @@ TEST_P(GradingStore, AnOutcomeHasOneAgreedGradeAServiceAndKeepsAllThreeSides) {
   EXPECT_EQ(found->voted, Grade::undeveloped);
   EXPECT_EQ(found->suggested, std::nullopt);
   found->grade = Grade::achieving;
-  must(database().write([&](Writing& writing) { return save_agreed(writing, scope, *found); }));
+  must(database().write([&](Writing& writing) { return save_agreed(writing, scope, *found, kNow); }));
   found->revision = 1;
-  EXPECT_EQ(database().write([&](Writing& writing) { return save_agreed(writing, scope, *found); }).error().kind,
+  EXPECT_EQ(database().write([&](Writing& writing) { return save_agreed(writing, scope, *found, kNow); }).error().kind,
             ErrorKind::conflict);
 }
 

@@ -22,6 +22,19 @@ const GroundWords& words_of(Ground ground) {
 }
 }  // namespace
 
+std::string too_many_outcomes(const GradingSession& session) {
+  if (session.outcomes.size() <= kMostOutcomes) return {};
+  return "This session grades " + std::to_string(session.outcomes.size()) +
+         " outcomes. People can sit through 4, in about 20 minutes of questions: hold two sessions, or say in the "
+         "notes "
+         "why this one is longer.";
+}
+
+Result<Done> may_be_held(const GradingSession& session, Date today, bool has_safeguarding_lead) {
+  if (has_safeguarding_lead || session.held_on < today) return Done{};
+  return invalid("Name a safeguarding lead first: no session is held without one");
+}
+
 Result<Done> check_tally(const TypedTally& tally) {
   const PeopleCount none;
   const auto& grades = tally.answers.grades;

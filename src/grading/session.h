@@ -28,9 +28,17 @@ struct GradingSession {
   std::string venue;
   Ground ground = Ground::community;
   std::string run_by;                   // who led it: the group, an independent facilitator, the organisation
+  std::vector<std::string> outcomes;    // what is to be graded, by id; at most kMostOutcomes unless the lead says why
   bool suggestion_shown_first = false;  // whether people saw what the evidence suggests before they graded
   std::string notes;
 };
+
+inline constexpr std::size_t kMostOutcomes = 4;
+// "This session grades 6 outcomes. …"; empty: it is not too much to sit through.
+std::string too_many_outcomes(const GradingSession& session);
+
+// No session opens without a safeguarding lead. One that is over may be recorded all the same.
+Result<Done> may_be_held(const GradingSession& session, Date today, bool has_safeguarding_lead);
 
 // How many people of a community were there. Community as in standard/communities.yaml ("race/roma"), or "all" for
 // everybody in the room; a person may count in several communities, so only "all" is a total.

@@ -69,5 +69,22 @@ RC_GTEST_PROP(TypedTally, NothingIsLostBetweenRooms, ()) {
   RC_ASSERT(counted == all);
 }
 
+TEST(Session, NoneIsHeldWithoutASafeguardingLead) {
+  GradingSession session;
+  session.held_on = *parse_date("2027-01-16");
+  EXPECT_FALSE(may_be_held(session, *parse_date("2027-01-10"), false));
+  EXPECT_FALSE(may_be_held(session, *parse_date("2027-01-16"), false));
+  EXPECT_TRUE(may_be_held(session, *parse_date("2027-01-10"), true));
+  EXPECT_TRUE(may_be_held(session, *parse_date("2027-01-17"), false)) << "what is over may be recorded";
+}
+
+TEST(Session, WarnsOfMoreOutcomesThanPeopleCanSitThrough) {
+  GradingSession session;
+  session.outcomes = {"1.1", "1.2", "2.1", "2.2"};
+  EXPECT_EQ(too_many_outcomes(session), "");
+  session.outcomes.push_back("2.3");
+  EXPECT_NE(too_many_outcomes(session).find("grades 5 outcomes"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace evenhand::grading
