@@ -9,6 +9,7 @@
 #include "objectives/objective_facts.h"
 #include "objectives/objective_pages.h"
 #include "people/sign_in_pages.h"
+#include "stakeholders/stakeholder_pages.h"
 
 namespace evenhand::app {
 
@@ -22,6 +23,7 @@ std::vector<Command> all_commands() {
       compare_command(),
       tally_command(),
       words_command(),
+      import_stakeholders_command(),
       serve_command(),
       demo_command(),
       user_add_command(),
@@ -46,6 +48,7 @@ cycle::Facts all_facts() {
 void register_all_pages(people::Pages& pages) {
   register_home_pages(pages);
   register_about_pages(pages);
+  stakeholders::register_pages(pages);
   grading::register_pages(pages);
   objectives::register_pages(pages);
   people::register_people_pages(pages);

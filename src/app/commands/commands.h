@@ -9,6 +9,7 @@ Command backup_command();
 Command compare_command();
 Command demo_command();
 Command grade_command();
+Command import_stakeholders_command();
 Command migrate_command();
 Command rate_command();
 Command restore_command();

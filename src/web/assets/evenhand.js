@@ -13,3 +13,20 @@ for (const group of document.querySelectorAll('.nhsuk-radios')) {
   group.addEventListener('change', show);
   show();
 }
+
+// Search as somebody types: the same form, sent a moment after the last key; only what it found is put in place.
+for (const form of document.querySelectorAll('form[data-search-as-typed]')) {
+  let timer, asked = 0;
+  const search = async () => {
+    const query = new URLSearchParams(new FormData(form));
+    const number = asked += 1;
+    const answer = await fetch(`${form.action}?${query}`);
+    if (!answer.ok) return;
+    const found = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(form.dataset.searchAsTyped);
+    const place = document.getElementById(form.dataset.searchAsTyped);
+    if (number !== asked || !found || !place) return;  // a later one is on its way
+    place.replaceChildren(...found.childNodes);
+    history.replaceState(null, '', `${form.getAttribute('action')}?${query}`);
+  };
+  form.addEventListener('input', () => (clearTimeout(timer), timer = setTimeout(search, 120)));
+}
