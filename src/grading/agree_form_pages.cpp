@@ -62,6 +62,7 @@ void read_agreed(const Form& form, const GradeLine& line, Date today, AgreedGrad
   agreed.suggested = line.suggested_grade();
   agreed.voted = line.voted_grade();
   agreed.recorded_elsewhere = false;
+  agreed.recorded_as.clear();
   agreed.grade.reset();
   agreed.why_not_graded.clear();
   const auto chosen = form.value("grade");

@@ -36,6 +36,7 @@ struct AgreedGrade {
   std::optional<Date> agreed_on;
   std::string minute;               // "Minute 4.2"
   bool recorded_elsewhere = false;  // an earlier year's, imported: kept as it was recorded
+  std::string recorded_as;          // its word or score, then: "Underdeveloped"
 };
 
 // A view that was not the agreed one: published unchanged.

@@ -88,6 +88,7 @@ void visit_columns(Columns& column, AgreedGrade& a) {
   column("agreed_on", a.agreed_on);
   column("minute", a.minute);
   column("recorded_elsewhere", a.recorded_elsewhere);
+  column("recorded_as", a.recorded_as);
 }
 
 template <class Columns>

@@ -105,7 +105,11 @@ fw::TriplePart agreed_side(const Here& at, const GradeLine& line, bool writes) {
     const auto change = change_in_words(line.last_year->grade, agreed.grade);
     if (!change.empty()) body += h("p", change, change.starts_with("The same") ? "." : " last year.");
   }
-  if (agreed.recorded_elsewhere) body += small("Recorded elsewhere at the time, and kept as it was recorded.");
+  if (agreed.recorded_elsewhere) {
+    body += small(agreed.recorded_as.empty()
+                      ? Html("Recorded elsewhere at the time.")
+                      : fragment("Recorded elsewhere at the time, as “", web::user_text(agreed.recorded_as), "”."));
+  }
   Html links = agreed.minute.empty() ? Html() : web::user_text(agreed.minute);
   if (writes)
     links += fragment(links.empty() ? "" : " · ", web::link(at.agree(line.question), "Change the agreed grade"));

@@ -82,6 +82,14 @@ std::vector<std::string> goals_without_objective(const std::vector<Objective>& o
   return without;
 }
 
+const Objective* objective_called(const std::vector<Objective>& objectives, std::string_view called) {
+  const std::string folded = fold_for_search(called);
+  const auto found = std::find_if(objectives.begin(), objectives.end(), [&](const Objective& one) {
+    return one.id.text() == called || std::to_string(one.position) == called || fold_for_search(one.title) == folded;
+  });
+  return found == objectives.end() ? nullptr : &*found;
+}
+
 std::string progress_text(Progress progress) {
   return std::find_if(kProgress.begin(), kProgress.end(), [&](const auto& p) { return p.first == progress; })->second;
 }

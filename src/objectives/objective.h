@@ -71,6 +71,9 @@ std::string standing_in_words(const std::vector<Action>& actions, Date today);
 std::vector<std::string> goals_without_objective(const std::vector<Objective>& objectives,
                                                  const std::vector<std::string>& goals);
 
+// The one of those words, or of that place in the list ("2"); null where there is none.
+const Objective* objective_called(const std::vector<Objective>& objectives, std::string_view called);
+
 std::string progress_text(Progress progress);                       // "On track"
 std::string progress_name(Progress progress);                       // "on-track": as stored and in data
 std::optional<Progress> progress_from_name(std::string_view name);  // both forms, whatever the case

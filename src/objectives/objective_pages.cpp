@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "cycle/cycle_store.h"
+#include "objectives/objective_file.h"
 #include "objectives/objective_form_pages.h"
 #include "objectives/objective_store.h"
 #include "standard/built_in.h"
@@ -160,6 +161,19 @@ Result<Response> list(const Visit& visit) {
                      .width = web::Width::wide,
                      .breadcrumb = {{at.cycle.address(), at.cycle.name}},
                      .body = web::fw::main_and_side(main, shape(at, objectives))});
+}
+
+Result<Response> download(const Visit& visit) {
+  EVENHAND_TRY(const Here at, here(visit));
+  return Response::bytes(objectives_as_csv(objectives_of(visit.reading(), visit.scope(), at.cycle.id)),
+                         "text/csv; charset=utf-8", "objectives-" + std::to_string(at.cycle.year) + ".csv");
+}
+
+Result<Response> download_actions(const Visit& visit) {
+  EVENHAND_TRY(const Here at, here(visit));
+  const auto objectives = objectives_of(visit.reading(), visit.scope(), at.cycle.id);
+  return Response::bytes(actions_as_csv(objectives, actions_of(visit.reading(), visit.scope(), at.cycle.id)),
+                         "text/csv; charset=utf-8", "actions-" + std::to_string(at.cycle.year) + ".csv");
 }
 
 // ---- forms
@@ -325,6 +339,8 @@ Result<Response> save_one_action(const Visit& visit, Writing& writing) {
 
 void register_pages(people::Pages& pages) {
   pages.get("/cycles/{year}/objectives", Act::see_objectives, list);
+  pages.get("/cycles/{year}/objectives.csv", Act::see_objectives, download);
+  pages.get("/cycles/{year}/actions.csv", Act::see_objectives, download_actions);
   pages.get("/cycles/{year}/objectives/new", Act::edit_objectives, new_objective);
   pages.post("/cycles/{year}/objectives/new", Act::edit_objectives, add_one);
   pages.get("/cycles/{year}/objectives/{id}/edit", Act::edit_objectives, edit_objective);

@@ -5,18 +5,28 @@
 
 namespace evenhand::app {
 
+Command action_add_command();
+Command agree_command();
 Command backup_command();
 Command compare_command();
 Command demo_command();
 Command grade_command();
 Command import_stakeholders_command();
+Command import_actions_command();
+Command import_grades_command();
+Command import_objectives_command();
 Command migrate_command();
+Command minority_view_command();
+Command objective_add_command();
 Command rate_command();
 Command restore_command();
 Command serve_command();
+Command session_add_command();
+Command session_attendance_command();
 Command standard_list_command();
 Command standard_show_command();
 Command tally_command();
+Command tally_record_command();
 Command user_add_command();
 Command user_list_command();
 Command verify_command();
