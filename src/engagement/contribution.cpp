@@ -1,0 +1,78 @@
+#include "engagement/contribution.h"
+
+#include <array>
+
+#include "stakeholders/community_key.h"
+
+namespace evenhand::engagement {
+
+namespace {
+
+constexpr std::array kSources = {Term{"service-users", "People who use services, or their families"},
+                                 Term{"group", "A group, for the people it speaks for"}, Term{"staff", "Staff"},
+                                 Term{"outside-body", "An outside body, such as Healthwatch or an inquiry"}};
+constexpr std::array kLeaves = {Term{"public", "Anybody may read the words"},
+                                Term{"panel-only", "Only people who grade and decide may read the words"},
+                                Term{"numbers-only", "Count it, and show the words to nobody else"}};
+constexpr std::array kAnswers = {Term{"did", "We did"}, Term{"will", "We will"}, Term{"could-not", "We could not"}};
+
+}  // namespace
+
+std::span<const Term> sources() {
+  return kSources;
+}
+std::span<const Term> leaves() {
+  return kLeaves;
+}
+std::span<const Term> answers() {
+  return kAnswers;
+}
+
+ReplyState reply_state(const Contribution& contribution, const std::optional<Response>& response, Date today) {
+  if (contribution.withdrawn_on) return ReplyState::withdrawn;
+  if (response && response->told_on) return ReplyState::told;
+  if (contribution.reply_by < today) return ReplyState::overdue;
+  return response ? ReplyState::not_told_yet : ReplyState::owed;
+}
+
+std::string reply_words(ReplyState state) {
+  switch (state) {
+    case ReplyState::owed:
+      return "Reply owed";
+    case ReplyState::overdue:
+      return "Reply overdue";
+    case ReplyState::not_told_yet:
+      return "Written, not told yet";
+    case ReplyState::told:
+      return "Replied";
+    case ReplyState::withdrawn:
+      return "Withdrawn";
+  }
+  return {};
+}
+
+bool is_owed(ReplyState state) {
+  return state == ReplyState::owed || state == ReplyState::overdue || state == ReplyState::not_told_yet;
+}
+
+Date usual_reply_by(Date received_on, const WorkingDays& working_days, int days) {
+  return working_days.add(received_on, days);
+}
+
+std::string from_whom(const Contribution& contribution, const std::string& group) {
+  if (!contribution.named.empty()) return contribution.named;
+  if (!group.empty()) return group;
+  if (!contribution.community.empty()) return stakeholders::community_name(contribution.community);
+  if (contribution.source == "staff") return "Staff";
+  if (contribution.source == "outside-body") return "An outside body";
+  if (contribution.source == "group") return "A group";
+  return "People who use services";
+}
+
+std::string answer_words(const Response& response) {
+  const auto word = stakeholders::text_of(answers(), response.answer);
+  if (response.answer == "will" && response.action_by) return word + ", by " + long_date(*response.action_by);
+  return word;
+}
+
+}  // namespace evenhand::engagement
