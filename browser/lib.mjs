@@ -16,10 +16,12 @@
 // practice), nothing scrolls sideways at 320 px, no request leaves the host, no script fails, and html-validate reads
 // its HTML. Pictures go to build/screenshots.
 import assert from 'node:assert/strict';
-import {spawn} from 'node:child_process';
-import {mkdirSync, readFileSync} from 'node:fs';
+import {execFileSync, spawn} from 'node:child_process';
+import {createHmac} from 'node:crypto';
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {after} from 'node:test';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {HtmlValidate} from 'html-validate';
@@ -199,4 +201,61 @@ export async function checkPage(t, url, {name = nameOf(url), prepare = async () 
       });
     }
   }
+}
+
+// ---- people and data
+
+// A data folder with an organisation (code RXX) and its accounts, made by the command line. `people` is a list of
+// {email, name, roles: ['equality-lead']}; all have `password`. `run` runs any other command on it, and gives what it
+// printed: data.run('--as', 'lead@example.org', 'cycle', 'open', '--year', '2026').
+export const password = 'a password for the test';
+export function makeData(people, {program = 'build/dev/evenhand', owner = 'RXX', name = 'Anytown NHS Trust'} = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'evenhand-journey-'));
+  after(() => rmSync(folder, {recursive: true, force: true}));
+  const data = join(folder, 'data');
+  const run = (...args) => execFileSync(join(root, program), ['--data', data, ...args], {cwd: root, encoding: 'utf8'});
+  writeFileSync(join(folder, 'password'), password);
+  for (const {email, name: of, roles} of people)
+    run('user', 'add', email, '--owner', owner, '--owner-name', name, '--name', of ?? email,
+      ...roles.flatMap((role) => ['--role', role]), '--password-file', join(folder, 'password'));
+  return {folder, data, run, serve: () => serve(program, ['--data', data, 'serve', '--listen', '127.0.0.1:0'])};
+}
+
+// Signs in by the pages, with the code of an authenticator app where it is asked for; sets the app up first where the
+// account has none. An app's key is remembered for the test file, by address.
+const appKeys = new Map();
+export async function signIn(page, server, email, {next} = {}) {
+  await page.goto(server.at('/sign-in'));
+  await page.locator('[name=email]').fill(email);
+  await page.locator('[name=password]').fill(password);
+  await page.locator('main form button').click();
+  if (new URL(page.url()).pathname === '/sign-in/code') {
+    await page.locator('[name=code]').fill(appCode(appKeys.get(email)));
+    await page.locator('main form button').click();
+  }
+  if (new URL(page.url()).pathname === '/account/second-factor') {
+    await page.locator('[name=current]').fill(password);
+    await page.locator('main form button').click();
+    const key = (await page.locator('main details code').textContent()).replaceAll(' ', '');
+    appKeys.set(email, key);
+    await page.locator('[name=code]').fill(appCode(key));
+    await page.locator('main form button').click();
+    await page.goto(server.at('/'));
+  }
+  if (next) await page.goto(server.at(next));
+}
+
+// The code of this half minute, or of the next where this one was used already (RFC 6238).
+const usedSteps = new Map();
+function appCode(key) {
+  const now = Math.floor(Date.now() / 30_000);
+  const step = usedSteps.get(key) === now ? now + 1 : now;
+  usedSteps.set(key, step);
+  let bits = '';
+  for (const letter of key) bits += 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0');
+  const secret = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(step));
+  const digest = createHmac('sha1', secret).update(counter).digest();
+  return String((digest.readUInt32BE(digest.at(-1) & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }

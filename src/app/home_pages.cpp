@@ -1,5 +1,6 @@
 #include "app/home_pages.h"
 
+#include "cycle/cycle_pages.h"
 #include "people/owner_store.h"
 #include "web/nhs.h"
 #include "web/words.h"
@@ -13,13 +14,13 @@ using web::Response;
 
 namespace {
 
-// The way in. Whoever is signed in finds their places in the menu; everybody else is told what this is and for whom.
+// The way in. Whoever is signed in starts at their newest cycle; everybody else is told what this is and for whom.
 Result<Response> home(const Visit& visit) {
   const auto& words = web::words_in("en");
   const bool signed_in = visit.session() != nullptr && visit.session()->stage == people::SignInStage::full;
-  const auto way_on = signed_in ? h("p", words("home.signed-in"))
-                                : web::fragment(web::nhs::button({.text = words("frame.sign-in"), .href = "/sign-in"}),
-                                                h("p", {{"class", "nhsuk-body-s"}}, words("home.no-account")));
+  if (signed_in) return Response::see_other(cycle::start_address(visit.reading(), visit.scope()));
+  const auto way_on = web::fragment(web::nhs::button({.text = words("frame.sign-in"), .href = "/sign-in"}),
+                                    h("p", {{"class", "nhsuk-body-s"}}, words("home.no-account")));
   return visit.page({
       .title = words.text("home.title"),
       .body = web::fragment(h("p", {{"class", "fw-lead"}}, words("home.what")), h("p", words("home.england")), way_on),

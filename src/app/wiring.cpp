@@ -3,6 +3,7 @@
 #include "app/about_pages.h"
 #include "app/commands/commands.h"
 #include "app/home_pages.h"
+#include "cycle/cycle_pages.h"
 #include "cycle/governance_store.h"
 #include "grading/grading_facts.h"
 #include "grading/grading_pages.h"
@@ -24,6 +25,13 @@ std::vector<Command> all_commands() {
       tally_command(),
       words_command(),
       import_stakeholders_command(),
+      cycle_open_command(),
+      cycle_team_command(),
+      cycle_authority_command(),
+      cycle_statement_command(),
+      cycle_link_command(),
+      cycle_stage_command(),
+      decide_command(),
       serve_command(),
       demo_command(),
       user_add_command(),
@@ -58,6 +66,7 @@ cycle::Facts all_facts() {
 void register_all_pages(people::Pages& pages) {
   register_home_pages(pages);
   register_about_pages(pages);
+  cycle::register_pages(pages, all_facts());
   stakeholders::register_pages(pages);
   grading::register_pages(pages);
   objectives::register_pages(pages);

@@ -24,13 +24,6 @@ std::string take_text(const Form& form, FormErrors& errors, std::string_view nam
                                                    .most = lines == Lines::many ? kLongText : 300}));
 }
 
-void add_date(Form& form, const std::string& name, const std::optional<Date>& date) {
-  if (!date) return;
-  form.add(name + "-day", std::to_string(static_cast<unsigned>(date->day())));
-  form.add(name + "-month", std::to_string(static_cast<unsigned>(date->month())));
-  form.add(name + "-year", std::to_string(static_cast<int>(date->year())));
-}
-
 Html date_field(const Form& form, const FormErrors& errors, const std::string& name, Html legend, Html hint) {
   const auto part = [&](const char* end) { return std::string(form.value(name + end)); };
   return nhs::date_input({.legend = std::move(legend),
@@ -127,7 +120,7 @@ Form typed(const Objective& objective) {
             {"result", objective.result}};
   if (objective.funding.kind == Funding::Kind::set_aside) form.add("amount", pounds(objective.funding.pence));
   for (const auto& outcome : objective.outcomes) form.add("outcomes", outcome);
-  add_date(form, "due", objective.due);
+  form.add_date("due", objective.due);
   return form;
 }
 
@@ -137,7 +130,7 @@ Form typed(const Action& action) {
             {"progress", progress_name(action.progress)},
             {"progress_note", action.progress_note}};
   if (action.cost_pence) form.add("cost", pounds(*action.cost_pence));
-  add_date(form, "due", action.due);
+  form.add_date("due", action.due);
   return form;
 }
 

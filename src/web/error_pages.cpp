@@ -1,5 +1,6 @@
 #include "web/error_pages.h"
 
+#include "base/text.h"
 #include "web/nhs.h"
 #include "web/words.h"
 
@@ -51,6 +52,15 @@ Response FramedErrorPages::render(const Request& request, const Problem& problem
   }
   page.body += h("p", link(site_.service_href, words("problem.go-home")));
   return Response::html(web::render(site_, page), problem.status);
+}
+
+std::vector<FieldVersions> differing_fields(const Form& stored, const Form& yours, LabelledFields fields) {
+  std::vector<FieldVersions> differing;
+  for (const auto& [name, label] : fields) {
+    const auto before = join(stored.values(name), ", "), after = join(yours.values(name), ", ");
+    if (before != after) differing.push_back({.label = std::string(label), .stored = before, .yours = after});
+  }
+  return differing;
 }
 
 Response conflict_response(const Site& site, Page frame, const Conflict& conflict) {

@@ -2,9 +2,13 @@
 #pragma once
 
 #include <functional>
+#include <initializer_list>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "web/form.h"
 #include "web/page.h"
 #include "web/response.h"
 
@@ -32,6 +36,10 @@ struct FieldVersions {
   std::string stored = {};  // what is there now
   std::string yours = {};   // what this person sent
 };
+// The fields that differ between what stands and what this person sent, by name and label.
+using LabelledFields = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+std::vector<FieldVersions> differing_fields(const Form& stored, const Form& yours, LabelledFields fields);
+
 struct Conflict {
   std::vector<FieldVersions> fields = {};
   std::string edit_href = {};   // the form, with what is stored now

@@ -62,6 +62,13 @@ void Form::set(std::string_view name, std::string value) {
   fields_.push_back({std::string(name), std::move(value)});
 }
 
+void Form::add_date(const std::string& name, const std::optional<Date>& date) {
+  if (!date) return;
+  add(name + "-day", std::to_string(static_cast<unsigned>(date->day())));
+  add(name + "-month", std::to_string(static_cast<unsigned>(date->month())));
+  add(name + "-year", std::to_string(static_cast<int>(date->year())));
+}
+
 Result<std::string> Form::text(const TextField& field) const {
   EVENHAND_TRY(auto cleaned, clean_text(field.label, value(field.name), field.lines, field.most));
   if (cleaned.empty() && !field.missing.empty()) return invalid(std::string(field.missing));

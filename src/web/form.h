@@ -51,6 +51,8 @@ class Form {
   [[nodiscard]] const std::vector<Field>& fields() const { return fields_; }
   void add(std::string name, std::string value) { fields_.push_back({std::move(name), std::move(value)}); }
   void set(std::string_view name, std::string value);
+  // The three boxes of a date, as date() reads them; left out where there is none.
+  void add_date(const std::string& name, const std::optional<Date>& date);
 
   [[nodiscard]] Result<std::string> text(const TextField& field) const;  // cleaned (base/text.h)
   [[nodiscard]] Result<std::optional<std::string>> optional_text(const TextField& field) const;

@@ -96,7 +96,9 @@ Html main_of(const Page& page, const Words& words) {
 }
 
 Html way_back(const Page& page, const Words& words) {
-  if (!page.back_href.empty()) return nhs::back_link({.href = page.back_href, .text = words("frame.back")});
+  if (!page.back_href.empty())
+    return h("nav", {{"aria-label", words.text("frame.way-back")}},
+             nhs::back_link({.href = page.back_href, .text = words("frame.back")}));
   return nhs::breadcrumb(page.breadcrumb);
 }
 
