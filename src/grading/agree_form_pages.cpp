@@ -45,6 +45,12 @@ Html short_field(const Form& form, const FormErrors& errors, const char* name, H
                      .error = errors.of(name)});
 }
 
+// "staff networks" → "Staff networks": the standard's lists are in lower case.
+std::string capitalised(std::string words) {
+  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
+  return words;
+}
+
 void need_reasons(const GradeLine& line, const AgreedGrade& agreed, FormErrors& errors) {
   if (differs_from_vote(agreed) && agreed.why_differs_from_vote.empty())
     errors.add("why_differs_from_vote", "Say why the grade differs from the vote");
@@ -150,7 +156,7 @@ Html agreed_fields(const GradeLine& line, const standard::Edition& edition, cons
                          fragment("The evidence suggests ", standard::grade_name(*suggested),
                                   ". A different grade needs a reason. It is published"));
   std::vector<nhs::Choice> who;
-  for (const auto& one : goal.graded_by) who.push_back({.value = one, .text = one});
+  for (const auto& one : goal.graded_by) who.push_back({.value = one, .text = capitalised(one)});
   fields += nhs::checkboxes({.legend = "Who took part in grading it?",
                              .name = "graded_with",
                              .values = form.values("graded_with"),

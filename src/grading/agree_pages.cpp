@@ -55,8 +55,11 @@ Response agree_form(const Visit& visit, const Asked& found, int revision, const 
                     const FormErrors& errors = {}) {
   const auto& [at, sheet, line] = found;
   Html body = fragment(h("p", {{"class", "fw-measure"}}, outcome_name(line.question)), other_sides(line));
-  if (line.vote && line.vote->result)
-    for (const auto& warning : vote_warnings(*line.vote->result)) body += nhs::inset_text({.body = warning});
+  if (line.vote && line.vote->result) {
+    if (const auto warnings = vote_warnings(*line.vote->result); !warnings.empty())
+      body +=
+          nhs::inset_text({.body = web::each(warnings, [](const std::string& warning) { return h("p", warning); })});
+  }
   body += form_of(visit, at.agree(line.question), line.question, revision,
                   agreed_fields(line, *at.edition, form, errors), "Save the agreed grade");
   return visit.page({.title = line.agreed ? "Change the agreed grade" : "Agree a grade",

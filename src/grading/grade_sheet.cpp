@@ -115,6 +115,8 @@ std::string standing_sentence(const GradeSheet& sheet) {
 }
 
 std::string suggestion_words(const standard::Suggestion& suggestion) {
+  if (suggestion.no_evidence == 9)
+    return "Nothing is known of any of the 9 groups, which the standard calls Undeveloped.";
   std::string words = number(suggestion.well) + " of 9 groups " + (suggestion.well == 1 ? "fares" : "fare") +
                       " well, " + number(suggestion.not_well) + (suggestion.not_well == 1 ? " does not" : " do not");
   if (suggestion.no_evidence > 0) {

@@ -131,7 +131,7 @@ TEST(ScoreCard, IsIncompleteUntilEveryOutcomeIsScored) {
   agree(sheet, "2C", "", std::nullopt, "Not our core business");
   rating = rate_sheet(sheet);
   EXPECT_EQ(rating->grade, std::nullopt);
-  EXPECT_EQ(rating_words(*sheet.edition, *rating), "Incomplete: 20 so far, 2C has no score");
+  EXPECT_EQ(rating_words(*sheet.edition, *rating), "Incomplete: 20 so far, and 2C has no score");
 }
 
 TEST(ScoreCard, TakesTheMedianOfServicesAndSaysSo) {

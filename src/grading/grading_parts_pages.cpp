@@ -61,8 +61,10 @@ Html evidence_cell(const GradeLine& line) {
   if (!line.suggestion_may_show()) return "Shown after the vote";
   const auto& suggested = *line.suggested;
   Html range;
-  if (suggested.highest != suggested.grade) {
-    range = under(fragment("up to ", standard::grade_name(suggested.highest), ", if what is not known is good"));
+  if (suggested.no_evidence == 9) {
+    range = under("No evidence about any group");
+  } else if (suggested.highest != suggested.grade) {
+    range = under(fragment("up to ", standard::grade_name(suggested.highest), " if what is unknown is good"));
   }
   return fragment(grade_mark(suggested.grade), range);
 }

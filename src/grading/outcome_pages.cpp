@@ -46,7 +46,7 @@ fw::TriplePart evidence_side(const Here& at, const GradeLine& line) {
   } else {
     part.grade = grade_mark(line.suggested->grade, true);
     part.body = fragment(h("p", suggestion_words(*line.suggested)),
-                         small(line.shown_first ? "Shown to people before they voted: the session’s lead chose so."
+                         small(line.shown_first ? "Shown to people before they vote: the session’s lead chose so."
                                                 : "Shown to people after they voted."));
   }
   return part;

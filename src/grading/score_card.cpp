@@ -48,6 +48,8 @@ Result<standard::Rating> rate_sheet(const GradeSheet& sheet) {
     scores[id] = lines.scores;
   }
   EVENHAND_TRY(auto rating, standard::rate(*sheet.edition, scores));
+  // rating_words() says what is missing.
+  std::erase_if(rating.warnings, [](const std::string& warning) { return warning.starts_with("Incomplete:"); });
   rating.warnings.insert(rating.warnings.begin(), warnings.begin(), warnings.end());
   return rating;
 }
@@ -58,7 +60,7 @@ std::string rating_words(const standard::Edition& edition, const standard::Ratin
     return rating.total.text() + " of " + most + ", " + edition.meaning_of(*rating.grade).name + " (" +
            standard::band_text(edition, *rating.grade) + ")";
   }
-  return "Incomplete: " + rating.total.text() + " so far, " + join_and(rating.missing) +
+  return "Incomplete: " + rating.total.text() + " so far, and " + join_and(rating.missing) +
          (rating.missing.size() == 1 ? " has" : " have") + " no score";
 }
 

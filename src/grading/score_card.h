@@ -13,7 +13,7 @@ namespace evenhand::grading {
 // reason why it has none. What is left out, and what is missing, is said in `rating.warnings`.
 Result<standard::Rating> rate_sheet(const GradeSheet& sheet);
 
-// "21 of 33, Developing (8 to 21)"; "Incomplete: 14 so far, 1A and 3C have no score".
+// "21 of 33, Developing (8 to 21)"; "Incomplete: 14 so far, and 1A and 3C have no score".
 std::string rating_words(const standard::Edition& edition, const standard::Rating& rating);
 
 }  // namespace evenhand::grading

@@ -347,7 +347,7 @@ Response attendance_form(const Visit& visit, const Here& at, const GradingSessio
   for (int row = 1; row <= kCommunityRows; ++row) {
     const auto community = row_name("community", row), people = row_name("people", row);
     rows +=
-        h("div", {{"class", "fw-cols fw-cols--2"}},
+        h("div", {{"class", "fw-cols fw-cols--2 nhsuk-u-margin-bottom-4"}},
           h("div", nhs::select({.label = fragment("Community ", std::to_string(row)),
                                 .name = community,
                                 .value = std::string(form.value(community)),

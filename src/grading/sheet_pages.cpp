@@ -61,7 +61,8 @@ Html filters(const Here& at, const GradeSheet& sheet, Show now) {
 
 Html goal_table(const Here& at, const GradeSheet& sheet, const standard::Goal& goal, Show show) {
   const bool counts_groups = sheet.edition->method == standard::Method::groups;
-  fw::Stack table{.caption = fragment(goal.called, ": ", goal.name), .stacking = fw::Stacking::blocks};
+  fw::Stack table{
+      .caption = fragment(goal.called, ": ", goal.name), .stacking = fw::Stacking::lines, .classes = "fw-stack--sides"};
   table.head = {"Outcome"};
   if (counts_groups) table.head.emplace_back("Evidence suggests");
   for (const char* heading : {"People voted", "Agreed", "Last year"}) table.head.emplace_back(heading);
@@ -118,7 +119,8 @@ Html score_cell(const GradeSheet& sheet, const std::string& outcome, const std::
 
 Html score_table(const Here& at, const GradeSheet& sheet, const standard::Goal& goal, const standard::Rating& rating) {
   const bool by_service = goal.per_service && !sheet.services.empty();
-  fw::Stack table{.caption = fragment(goal.called, ": ", goal.name), .stacking = fw::Stacking::lines};
+  fw::Stack table{
+      .caption = fragment(goal.called, ": ", goal.name), .stacking = fw::Stacking::lines, .classes = "fw-stack--sides"};
   table.head = {"Outcome"};
   if (by_service)
     for (const auto& service : sheet.services) table.head.emplace_back(web::user_text(service));
@@ -143,7 +145,7 @@ Html score_table(const Here& at, const GradeSheet& sheet, const standard::Goal& 
 
 Html rating_panel(const GradeSheet& sheet, const standard::Rating& rating) {
   Html top = rating.grade ? h("p", {{"class", "fw-triple__grade"}}, grade_mark(rating.grade, true))
-                          : h("p", h("strong", "Incomplete: no rating yet"));
+                          : h("p", h("strong", "No rating yet"));
   top += h("p", rating_words(*sheet.edition, rating), ".");
   if (!rating.method.empty())
     top += fw::quiet(fragment("Method: ", lower_ascii(rating.method.substr(0, 1)), rating.method.substr(1), "."));

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "objectives/objective_store.h"
+#include "objectives/suggestion_store.h"
 
 namespace evenhand::objectives {
 
@@ -24,7 +25,11 @@ std::string address_of(const Cycle& cycle, const Objective& objective) {
 StageFacts objectives_stage(Reading& reading, const Scope& scope, const Cycle& cycle) {
   const auto objectives = objectives_of(reading, scope, cycle.id);
   const auto actions = actions_of(reading, scope, cycle.id);
-  StageFacts facts{.started = !objectives.empty()};
+  const auto suggestions = suggestions_of(reading, scope, cycle.id);
+  const auto unanswered = static_cast<std::size_t>(std::count_if(
+      suggestions.begin(), suggestions.end(), [](const auto& one) { return one.state == SuggestionState::open; }));
+  StageFacts facts{.started = !objectives.empty() || !suggestions.empty()};
+  if (unanswered > 0) facts.left.push_back("Answer " + count_of(unanswered, "suggestion"));
   if (objectives.empty()) {
     facts.sentence = "No objective yet.";
     facts.blocking.emplace_back("At least one objective");

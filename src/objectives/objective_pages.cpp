@@ -2,10 +2,13 @@
 
 #include "base/text.h"
 #include "cycle/cycle_store.h"
+#include "objectives/here_pages.h"
 #include "objectives/objective_file.h"
 #include "objectives/objective_form_pages.h"
 #include "objectives/objective_store.h"
-#include "standard/built_in.h"
+#include "objectives/review_pages.h"
+#include "objectives/suggestion_pages.h"
+#include "objectives/suggestion_store.h"
 #include "web/design.h"
 #include "web/nhs.h"
 
@@ -22,37 +25,21 @@ using web::Html;
 using web::Response;
 namespace nhs = web::nhs;
 
-struct Here {
-  cycle::Cycle cycle;
-  const standard::Edition* edition;
-  [[nodiscard]] std::string path() const { return cycle.address() + "/objectives"; }
-  [[nodiscard]] std::string action(ActionId id) const { return cycle.address() + "/actions/" + id.text() + "/edit"; }
-  [[nodiscard]] std::string objective(ObjectiveId id) const { return path() + "/" + id.text(); }
-};
-
-Result<Here> here(const Visit& visit) {
-  EVENHAND_TRY(const int year, visit.year());
-  EVENHAND_TRY(auto found, cycle::find_cycle(visit.reading(), visit.scope(), year));
-  const auto* edition = standard::built_in_edition(found.edition);
-  if (edition == nullptr) return not_found("The edition of this cycle is not part of this program.");
-  return Here{std::move(found), edition};
-}
-
 // ---- the list
 
 Html progress_tag(Progress progress) {
   const Html word = progress_text(progress);
   switch (progress) {
     case Progress::done:
-      return nhs::tag({.text = word, .colour = nhs::TagColour::green});
+      return nhs::tag({.text = word, .colour = nhs::TagColour::green, .classes = "fw-nowrap"});
     case Progress::late:
       return h("strong", {{"class", "fw-late"}}, word);
     case Progress::stopped:
-      return nhs::tag({.text = word, .colour = nhs::TagColour::grey});
+      return nhs::tag({.text = word, .colour = nhs::TagColour::grey, .classes = "fw-nowrap"});
     case Progress::on_track:
-      return nhs::tag({.text = word, .colour = nhs::TagColour::blue});
+      return nhs::tag({.text = word, .colour = nhs::TagColour::blue, .classes = "fw-nowrap"});
     case Progress::not_started:
-      return nhs::tag({.text = word, .colour = nhs::TagColour::white});
+      return nhs::tag({.text = word, .colour = nhs::TagColour::white, .classes = "fw-nowrap"});
   }
   return word;
 }
@@ -95,8 +82,10 @@ Html objective_section(const Here& at, const Objective& objective, const std::ve
                                                      : web::user_text(objective.business_plan_line)}};
   if (!objective.result.empty())
     rows.push_back({.key = "What came of it", .value = web::user_paragraphs(objective.result)});
-  Html belongs = objective.outcomes.empty() ? Html("Overarching: for every outcome")
-                                            : Html("For outcome " + join_and(objective.outcomes));
+  Html belongs =
+      objective.outcomes.empty()
+          ? Html("Overarching: for every outcome")
+          : Html((objective.outcomes.size() == 1 ? "For outcome " : "For outcomes ") + join_and(objective.outcomes));
   Html body = fragment(web::fw::quiet(fragment(belongs, ". ", standing_in_words(actions, today), ".")),
                        nhs::summary_list({.rows = rows}),
                        web::when(!actions.empty(), actions_table(at, actions, today, writes)));
@@ -141,19 +130,48 @@ Html shape(const Here& at, const std::vector<Objective>& objectives) {
                       : fragment(web::fw::side_list("Not covered yet", missing), h("p", {{"class", "fw-small"}}, why)));
 }
 
+// Last year's objectives: what came of each is said before this year's are chosen.
+Html last_year(const Visit& visit, const Here& at, bool writes) {
+  const auto last = cycle::find_cycle(visit.reading(), visit.scope(), at.cycle.year - 1);
+  if (!last) return {};
+  const auto objectives = objectives_of(visit.reading(), visit.scope(), last->id);
+  if (objectives.empty()) return {};
+  web::fw::Stack table{.caption = last->name, .head = {"Objective", "Target", "What came of it"}};
+  for (const auto& objective : objectives) {
+    Html result = objective.result.empty() ? h("strong", "Not looked at again yet") : web::user_text(objective.result);
+    if (writes) {
+      const Html words = objective.result.empty() ? "Say what came of it" : "Change";
+      result += h("span", {{"class", "fw-stack__sub"}},
+                  web::link(last->address() + "/objectives/" + objective.id.text() + "/review",
+                            fragment(words, web::hidden_text(": " + objective.title))));
+    }
+    table.rows.push_back(
+        {.cells = {web::user_text(objective.title),
+                   objective.target.empty() ? Html("Not said") : web::user_text(objective.target), result}});
+  }
+  return web::fw::section("last-year", "Last year’s objectives", web::fw::stack(table));
+}
+
 Result<Response> list(const Visit& visit) {
   EVENHAND_TRY(const Here at, here(visit));
   const auto objectives = objectives_of(visit.reading(), visit.scope(), at.cycle.id);
   const auto actions = actions_of(visit.reading(), visit.scope(), at.cycle.id);
+  const auto suggestions = suggestions_of(visit.reading(), visit.scope(), at.cycle.id);
   const bool writes = visit.scope().allows(Act::edit_objectives);
   Html main = web::fw::lead(lead_of(objectives));
   if (writes) main += nhs::button({.text = "Add an objective", .href = at.path() + "/new"});
+  main += h("p", web::link(at.suggestions(), "Suggestions"), ": ", suggestions_sentence(suggestions));
   for (const auto& objective : objectives) {
     std::vector<Action> own;
     for (const auto& action : actions) {
       if (action.objective == objective.id) own.push_back(action);
     }
     main += objective_section(at, objective, own, visit.today(), writes);
+  }
+  main += last_year(visit, at, writes);
+  if (!objectives.empty()) {
+    main += h("p", {{"class", "fw-section"}}, web::link(at.path() + ".csv", "Download the objectives (CSV)"), " · ",
+              web::link(at.cycle.address() + "/actions.csv", "Download the actions (CSV)"));
   }
   return visit.page({.title = "Objectives and plans",
                      .caption = "Stage 7",
@@ -194,12 +212,6 @@ Response objective_form(const Visit& visit, const Here& at, const Objective& obj
                      .errors = errors.lines(),
                      .body = form_of(visit, action, objective.revision, objective_fields(*at.edition, form, errors))},
                     errors.empty() ? 200 : 422);
-}
-
-Result<int> revision_read(const Visit& visit) {
-  EVENHAND_TRY(const auto revision, visit.form().whole_number("revision", "Revision", 1, 1'000'000'000));
-  if (!revision) return invalid("Open the page again: it has been sent without its revision.");
-  return static_cast<int>(*revision);
 }
 
 // The fields that differ between what stands and what this person sent.
@@ -349,6 +361,8 @@ void register_pages(people::Pages& pages) {
   pages.post("/cycles/{year}/objectives/{id}/actions/new", Act::edit_objectives, add_one_action);
   pages.get("/cycles/{year}/actions/{id}/edit", Act::update_action, edit_action);
   pages.post("/cycles/{year}/actions/{id}/edit", Act::update_action, save_one_action);
+  register_suggestion_pages(pages);
+  register_review_pages(pages);
 }
 
 }  // namespace evenhand::objectives

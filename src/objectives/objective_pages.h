@@ -4,6 +4,7 @@
 //   /cycles/{year}/objectives/new, …/{id}/edit       an objective's form
 //   /cycles/{year}/objectives/{id}/actions/new       an action's form
 //   /cycles/{year}/actions/{id}/edit
+// and those of suggestion_pages.h and review_pages.h.
 #pragma once
 
 #include "people/pages.h"
