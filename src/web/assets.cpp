@@ -40,6 +40,12 @@ std::string Assets::href(std::string_view name) const {
   return "/assets/" + found->second;
 }
 
+std::string_view Assets::bytes(std::string_view name) const {
+  const auto found = hashed_names_.find(name);
+  if (found == hashed_names_.end()) throw std::logic_error("no such asset: " + std::string(name));
+  return by_hashed_name_->at(found->second).bytes->bytes;
+}
+
 void Assets::add_routes(Router& router) const {
   const auto find = [assets = by_hashed_name_](const Request& request) -> std::optional<Response> {
     const auto found = assets->find(request.parameter("name"));

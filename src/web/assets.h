@@ -22,6 +22,8 @@ class Assets {
   explicit Assets(std::span<const EmbeddedFile> files);
   // The path of the file called `name` in the program; throws std::logic_error where there is none.
   [[nodiscard]] std::string href(std::string_view name) const;
+  // Its bytes, for a site that carries its own files.
+  [[nodiscard]] std::string_view bytes(std::string_view name) const;
   // GET /assets/{name}, for anyone. The routes share the files with this object, which may go.
   void add_routes(Router& router) const;
 

@@ -184,12 +184,13 @@ Response Folder::respond(const Kept& kept) const {
 }
 
 void serve_folder(Router& router, const std::string& prefix, const std::filesystem::path& root, FolderOptions options) {
+  const auto access = options.access;
   const auto folder = std::make_shared<const Folder>(root, std::move(options));
   router.add(
       {.method = Method::get,
        .pattern = prefix + "/{path...}",
        .handler = [folder](const Request& request) { return folder->answer(request, request.parameter("path")); },
-       .access = "anyone",
+       .access = access,
        .from_memory =
            [folder](const Request& request) { return folder->from_memory(request, request.parameter("path")); },
        .logged = false});

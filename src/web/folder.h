@@ -22,6 +22,7 @@ struct FolderOptions {
   std::string cache_control = "public, max-age=60";
   std::uintmax_t most_bytes_kept_of_one = 256u << 10;
   std::uintmax_t most_bytes_kept = 64u << 20;
+  std::string access = "anyone";  // of the route (router.h)
 };
 
 class Folder {

@@ -1,0 +1,151 @@
+// What an edition says: everything that is published of a cycle, gathered into one plain value (gather.h), from which
+// pages, reports and data files are made by pure functions (site.h). Counts of people in it are shown figures.
+#pragma once
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/dates.h"
+#include "base/ids.h"
+#include "cycle/cycle.h"
+#include "cycle/decision.h"
+#include "grading/agreed_grade.h"
+#include "grading/session.h"
+#include "grading/shown_vote.h"
+#include "objectives/objective.h"
+#include "standard/characteristic.h"
+#include "standard/edition.h"
+#include "standard/grading_rules.h"
+
+namespace evenhand::publication {
+
+using standard::Grade;
+
+// Where a figure comes from: anybody who has the file and the program can make it again.
+struct Trace {
+  std::string file;
+  std::string digest;    // SHA-256 of the file
+  std::string citation;  // of a public source; empty: the organisation's own figures
+  std::string rule;      // the disclosure policy, with its version
+  std::string command;   // "evenhand compare waiting.csv --map good=seen"
+  disclosure::ShownFigure base;
+};
+
+struct ReportEvidence {
+  EvidenceId id;
+  std::string title, kind, source;
+  std::optional<Date> dated;
+  std::vector<std::string> outcomes, communities;
+  std::string summary;    // in plain words
+  std::string technical;  // method, base and limits
+  std::vector<Trace> traces;
+};
+
+// How one of the nine fares, and in whose words.
+struct ReportGroup {
+  standard::Faring faring = standard::Faring::no_evidence;
+  std::string why;
+  bool judged = false;
+};
+
+// What people said, with their leave, and what came of it.
+struct ReportReply {
+  std::string id;  // of the contribution
+  std::vector<std::string> outcomes;
+  std::string said, who;
+  std::string answer;  // "We did", "We will", "We could not"
+  std::string because;
+};
+
+// A grade: of an outcome, or of an outcome in one service.
+struct ReportGrade {
+  std::string service;                // its name; empty: the whole organisation
+  grading::AgreedGrade agreed;        // empty id: nothing was agreed yet
+  std::optional<Grade> last_year;     // of the same edition of the standard
+  std::optional<grading::ShownVote> vote;
+  std::vector<std::string> heard_at;  // sessions in which it was voted on, in words
+  std::array<ReportGroup, standard::kCharacteristics.size()> nine;
+  bool nine_known = false;
+  std::vector<grading::MinorityView> minority;
+};
+
+struct ReportOutcome {
+  const standard::Goal* goal = nullptr;
+  const standard::Outcome* outcome = nullptr;
+  std::vector<ReportGrade> grades;           // one, or one for each service
+  std::vector<std::size_t> evidence;         // in Report::evidence
+  std::vector<std::size_t> objectives;       // in Report::objectives
+  std::optional<standard::Points> score;     // of an edition that scores
+};
+
+struct ReportObjective {
+  objectives::Objective objective;
+  std::vector<objectives::Action> actions;
+};
+
+// A community, and whether it was heard.
+struct ReportCommunity {
+  std::string name;
+  std::optional<disclosure::ShownFigure> heard;  // people; none: not counted
+  std::string finding;                            // "Fewer than we would expect"
+  bool missing = false;
+  bool of_the_nine = false;
+};
+
+struct ReportSession {
+  std::string title, ground, run_by;
+  Date held_on{};
+  std::optional<disclosure::ShownFigure> people;
+};
+
+struct Report {
+  std::string code, organisation, contact, website, system;
+  cycle::Cycle cycle;
+  const standard::Edition* edition = nullptr;
+  std::vector<ReportOutcome> outcomes;  // every outcome of the edition, in its order
+  std::optional<standard::Rating> rating;
+  std::vector<ReportEvidence> evidence;
+  std::vector<ReportObjective> objectives;
+  std::vector<ReportSession> sessions;
+  std::vector<ReportCommunity> communities;
+  std::string who_took_part;  // a sentence of the engagement room; empty: nothing is known
+  std::vector<ReportReply> replies;
+  std::vector<ReportObjective> last_objectives;  // of the year before: what came of them
+  std::vector<std::string> sponsors, leads;      // names with posts
+  std::optional<cycle::Decision> approval;       // the Board's last word, where it is an approval
+  Date made_on{};
+  std::int64_t trail_entries = 0;
+  std::string trail_head;
+};
+
+// How many outcomes have each grade, lowest first, and how many none. An outcome graded for several services counts by
+// its lowest grade.
+struct Spread {
+  std::array<int, 4> of_grade{};
+  int not_graded = 0;
+};
+Spread spread_of(const Report& report);
+
+// The grade that stands for the outcome on lists: that of its only grade, or the lowest over services.
+std::optional<Grade> shown_grade(const ReportOutcome& outcome);
+std::optional<Grade> shown_last_year(const ReportOutcome& outcome);
+
+struct Changes {
+  int up = 0, down = 0, same = 0, not_comparable = 0;
+};
+Changes changes_of(const Report& report);
+
+// The grades at which the agreed grade is not what people voted for.
+struct Difference {
+  const ReportOutcome* outcome;
+  const ReportGrade* grade;
+};
+std::vector<Difference> differences_of(const Report& report);
+
+// A digest over what the Board approves: grades, reasons and objectives. It moves when one of them does.
+std::string approved_digest(const Report& report);
+
+}  // namespace evenhand::publication
