@@ -152,9 +152,10 @@ Gate objectives_gate(const Report& report) {
 Gate people_gate() {
   return {.id = GateId::people,
           .what = "No person can be picked out",
-          .sentence = "Kept by how the program is made: every count of people that is published has been through "
-                      "disclosure control, which rounds and hides. It does not check words that people wrote: read "
-                      "the preview for those.",
+          .sentence =
+              "Kept by how the program is made: every count of people that is published has been through "
+              "disclosure control, which rounds and hides. It does not check words that people wrote: read "
+              "the preview for those.",
           .by_construction = true};
 }
 
@@ -169,8 +170,9 @@ Gate at_risk_gate(const GateFacts& facts) {
 Gate accessible_gate() {
   return {.id = GateId::accessible,
           .what = "Pages are accessible",
-          .sentence = "Kept by how the program is made: pages are built of parts that a machine checks at two widths. "
-                      "No person with a screen reader has tested this edition. Its accessibility statement says so.",
+          .sentence =
+              "Kept by how the program is made: pages are built of parts that a machine checks at two widths. "
+              "No person with a screen reader has tested this edition. Its accessibility statement says so.",
           .by_construction = true};
 }
 
@@ -221,9 +223,9 @@ std::string_view gate_state_id(GateState state) {
 }
 
 std::vector<Gate> gates_of(const Report& report, const GateFacts& facts) {
-  std::vector<Gate> gates{grades_gate(report),     differences_gate(report), summaries_gate(report, facts),
-                          challenges_gate(facts),  objectives_gate(report),  people_gate(),
-                          at_risk_gate(facts),     accessible_gate()};
+  std::vector<Gate> gates{grades_gate(report),    differences_gate(report), summaries_gate(report, facts),
+                          challenges_gate(facts), objectives_gate(report),  people_gate(),
+                          at_risk_gate(facts),    accessible_gate()};
   gates.push_back(approval_gate(report, facts, failing(gates) == 0));
   return gates;
 }

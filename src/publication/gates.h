@@ -50,7 +50,7 @@ struct GateFacts {
     std::string title, address, what;
   };
   std::vector<Untold> without_summary;
-  std::vector<Mend> owed_answers;  // challenges, by the evidence they are about
+  std::vector<Mend> owed_answers;   // challenges, by the evidence they are about
   std::vector<std::string> marked;  // titles or kinds of what is left out because it is marked at risk
   std::vector<cycle::Signatory> authors;
   std::vector<cycle::Decision> decisions;

@@ -8,9 +8,9 @@
 namespace evenhand::publication {
 namespace {
 
-using ::testing::HasSubstr;
 using testing::an_approval;
 using testing::complete_report;
+using ::testing::HasSubstr;
 
 const Gate& gate(const std::vector<Gate>& gates, GateId id) {
   for (const auto& one : gates) {
@@ -33,8 +33,7 @@ TEST(Gates, ACompleteYearWaitsForTheBoardAndPassesWithIt) {
   EXPECT_EQ(gate(waiting, GateId::approval).state, GateState::waits);
   const auto approved = gates_of(report, {.decisions = {an_approval()}, .approved_digest = approved_digest(report)});
   EXPECT_TRUE(may_be_published(approved));
-  EXPECT_EQ(gate(approved, GateId::approval).sentence,
-            "Dr Helen Osei, Board lead, on 24 March 2027, at Trust Board.");
+  EXPECT_EQ(gate(approved, GateId::approval).sentence, "Dr Helen Osei, Board lead, on 24 March 2027, at Trust Board.");
 }
 
 TEST(Gates, AnOutcomeNeedsAGradeOrAReason) {
@@ -69,8 +68,7 @@ TEST(Gates, ADifferenceFromTheVoteOrTheEvidenceNeedsItsReason) {
   agreed.voted = Grade::undeveloped;
   const auto silent = gate(gates_of(report, {}), GateId::differences);
   EXPECT_EQ(silent.state, GateState::fail);
-  EXPECT_EQ(silent.sentence,
-            "2.4 was agreed as Developing, but people voted Undeveloped, and no reason is written.");
+  EXPECT_EQ(silent.sentence, "2.4 was agreed as Developing, but people voted Undeveloped, and no reason is written.");
   agreed.why_differs_from_vote = "The new complaints form began after the vote.";
   const auto told = gate(gates_of(report, {}), GateId::differences);
   EXPECT_EQ(told.state, GateState::pass);

@@ -62,9 +62,9 @@ struct ReportReply {
 
 // A grade: of an outcome, or of an outcome in one service.
 struct ReportGrade {
-  std::string service;                // its name; empty: the whole organisation
-  grading::AgreedGrade agreed;        // empty id: nothing was agreed yet
-  std::optional<Grade> last_year;     // of the same edition of the standard
+  std::string service;             // its name; empty: the whole organisation
+  grading::AgreedGrade agreed;     // empty id: nothing was agreed yet
+  std::optional<Grade> last_year;  // of the same edition of the standard
   std::optional<grading::ShownVote> vote;
   std::vector<std::string> heard_at;  // sessions in which it was voted on, in words
   std::array<ReportGroup, standard::kCharacteristics.size()> nine;
@@ -75,10 +75,10 @@ struct ReportGrade {
 struct ReportOutcome {
   const standard::Goal* goal = nullptr;
   const standard::Outcome* outcome = nullptr;
-  std::vector<ReportGrade> grades;           // one, or one for each service
-  std::vector<std::size_t> evidence;         // in Report::evidence
-  std::vector<std::size_t> objectives;       // in Report::objectives
-  std::optional<standard::Points> score;     // of an edition that scores
+  std::vector<ReportGrade> grades;        // one, or one for each service
+  std::vector<std::size_t> evidence;      // in Report::evidence
+  std::vector<std::size_t> objectives;    // in Report::objectives
+  std::optional<standard::Points> score;  // of an edition that scores
 };
 
 struct ReportObjective {
@@ -90,7 +90,7 @@ struct ReportObjective {
 struct ReportCommunity {
   std::string name;
   std::optional<disclosure::ShownFigure> heard;  // people; none: not counted
-  std::string finding;                            // "Fewer than we would expect"
+  std::string finding;                           // "Fewer than we would expect"
   bool missing = false;
   bool of_the_nine = false;
 };

@@ -22,7 +22,7 @@ namespace evenhand::web {
 Html slot(std::string_view name, const Html& content);
 
 struct SplitPage {
-  std::string skeleton;                                     // its slots are empty
+  std::string skeleton;                                    // its slots are empty
   std::vector<std::pair<std::string, std::string>> slots;  // name and content, in the order of the page
 };
 SplitPage split_slots(std::string_view page);

@@ -16,8 +16,7 @@ std::string page_of_two() {
 
 TEST(Slots, APageIsItsSkeletonAndWhatStoodInItsSlots) {
   const auto split = split_slots(page_of_two());
-  EXPECT_EQ(split.skeleton,
-            "<p>Before</p><!--slot view/1--><!--/slot--><p>Between</p><!--slot notice--><!--/slot-->");
+  EXPECT_EQ(split.skeleton, "<p>Before</p><!--slot view/1--><!--/slot--><p>Between</p><!--slot notice--><!--/slot-->");
   EXPECT_THAT(split.slots, ElementsAre(Pair("view/1", "<p>One</p>"), Pair("notice", "<p>Two</p>")));
 }
 

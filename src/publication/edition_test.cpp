@@ -1,0 +1,118 @@
+#include "publication/edition.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "web/slots.h"
+
+namespace evenhand::publication {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using web::fragment;
+using web::h;
+using web::Html;
+using web::slot;
+
+const Date kDay = *parse_date("2027-12-03");
+
+SiteFiles two_pages() {
+  const Html words = slot("minority-view/1", h("p", "Booking by phone shuts us out"));
+  return {{"index.html", fragment(slot(kNoticeSlot, Html()), words, h("code", slot(kHashSlot, Html()))).markup()},
+          {"outcomes/2.1.html", fragment(h("h1", "2.1"), words).markup()},
+          {"data/grades.csv", "outcome,grade\r\n2.1,developing\r\n"}};
+}
+
+SiteFiles read_back(const MadeEdition& made) {
+  return files_of(made.manifest, made.parts, {.hash = made.manifest.root()});
+}
+
+std::vector<std::string> faults(const store::Manifest& manifest, const SiteFiles& files) {
+  return faults_of(manifest, [&](const std::string& name) -> std::optional<std::string> {
+    const auto found = files.find(name);
+    return found == files.end() ? std::nullopt : std::optional(found->second);
+  });
+}
+
+TEST(Edition, ItsFilesVerifyAndShowItsHash) {
+  const auto made = make_edition(two_pages());
+  const auto files = read_back(made);
+  EXPECT_THAT(files.at("index.html"), HasSubstr(made.manifest.root()));
+  EXPECT_THAT(files.at("index.html"), HasSubstr("Booking by phone shuts us out"));
+  EXPECT_EQ(files.at("manifest.txt"), made.manifest.text());
+  EXPECT_THAT(faults(made.manifest, files), IsEmpty());
+}
+
+TEST(Edition, AChangedWordInAPageIsFoundInWhichPartItStands) {
+  const auto made = make_edition(two_pages());
+  auto files = read_back(made);
+  auto& page = files.at("outcomes/2.1.html");
+  page.replace(page.find("shuts us out"), 12, "suits us all");
+  EXPECT_THAT(faults(made.manifest, files), ElementsAre("outcomes/2.1.html#minority-view/1 has been changed"));
+  files = read_back(made);
+  files.at("data/grades.csv") += "2.2,excelling\r\n";
+  EXPECT_THAT(faults(made.manifest, files), ElementsAre("data/grades.csv has been changed"));
+}
+
+TEST(Edition, WithdrawnWordsLeaveEveryPageAndTheRestStillVerifies) {
+  auto made = make_edition(two_pages());
+  const auto root = made.manifest.root();
+  const auto places = places_of(made.manifest, "minority-view/1");
+  EXPECT_THAT(places, ElementsAre("index.html#minority-view/1", "outcomes/2.1.html#minority-view/1"));
+  for (const auto& place : places) {
+    ASSERT_TRUE(made.manifest.withdraw(place, kDay));
+    made.parts.erase(place);
+  }
+  const auto files = read_back(made);
+  for (const auto* page : {"index.html", "outcomes/2.1.html"}) {
+    EXPECT_THAT(files.at(page), Not(HasSubstr("Booking")));
+    EXPECT_THAT(files.at(page), HasSubstr("Withdrawn on 3 December 2027."));
+  }
+  EXPECT_EQ(made.manifest.root(), root);
+  EXPECT_THAT(faults(made.manifest, files), IsEmpty());
+}
+
+TEST(Edition, WordsThatStandWhereTheyWereWithdrawnAreAFault) {
+  auto made = make_edition(two_pages());
+  const auto old_files = read_back(made);
+  for (const auto& place : places_of(made.manifest, "minority-view/1"))
+    ASSERT_TRUE(made.manifest.withdraw(place, kDay));
+  EXPECT_EQ(faults(made.manifest, old_files).size(), 2u);
+}
+
+TEST(Edition, AWithdrawnFileSaysSoWhereItStood) {
+  auto made = make_edition(two_pages());
+  for (const auto* file : {"data/grades.csv", "outcomes/2.1.html"}) {
+    for (const auto& place : places_of(made.manifest, file)) {
+      ASSERT_TRUE(made.manifest.withdraw(place, kDay));
+      made.parts.erase(place);
+    }
+  }
+  const auto files = read_back(made);
+  EXPECT_EQ(files.at("data/grades.csv"), "Withdrawn on 3 December 2027.\n");
+  EXPECT_THAT(files.at("outcomes/2.1.html"), HasSubstr("This was withdrawn"));
+  EXPECT_THAT(files.at("outcomes/2.1.html"), Not(HasSubstr("Booking")));
+  EXPECT_THAT(faults(made.manifest, files), IsEmpty());
+}
+
+TEST(Edition, AnOlderOneLeadsToTheNewerAndStillVerifies) {
+  const auto made = make_edition(two_pages());
+  const auto files =
+      files_of(made.manifest, made.parts, {.hash = made.manifest.root(), .newer = {{2, kDay, "2026/2"}}});
+  EXPECT_THAT(files.at("index.html"), HasSubstr("../../2026/2/index.html"));
+  EXPECT_THAT(files.at("index.html"), HasSubstr("published on 3 December 2027"));
+  EXPECT_THAT(faults(made.manifest, files), IsEmpty());
+}
+
+TEST(Edition, ADraftHasItsNoticeAndNoHash) {
+  const auto files = draft_of(two_pages(), h("p", "This is a draft"));
+  EXPECT_THAT(files.at("index.html"), HasSubstr("This is a draft"));
+  EXPECT_THAT(files.at("index.html"), HasSubstr("Made when this edition is published"));
+  EXPECT_THAT(files.at("outcomes/2.1.html"), HasSubstr("Booking"));
+}
+
+}  // namespace
+}  // namespace evenhand::publication

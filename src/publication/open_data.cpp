@@ -1,0 +1,264 @@
+// The figures of an edition as data: CSV, JSON and their description (docs/formats/open-data.md). One list of columns
+// makes all three, so that they can't say different things. No words of people who took part are in them.
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "base/csv.h"
+#include "base/text.h"
+#include "publication/site_parts.h"
+
+namespace evenhand::publication {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+struct Column {
+  std::string_view name;
+  std::string_view type;  // of the Frictionless table schema
+  std::string_view description;
+};
+struct DataTable {
+  std::string_view name;
+  std::string_view title;
+  std::vector<Column> columns;
+  std::vector<std::vector<std::string>> rows;
+};
+
+std::string grade_text(const std::optional<Grade>& grade) {
+  return grade ? std::string(standard::grade_id(*grade)) : std::string();
+}
+std::string day_text(const std::optional<Date>& date) {
+  return date ? date_text(*date) : std::string();
+}
+std::string pounds(long long pence) {
+  std::string digits = std::to_string(pence % 100);
+  if (digits.size() == 1) digits.insert(0, "0");
+  return std::to_string(pence / 100) + "." + digits;
+}
+std::string_view faring_id(standard::Faring faring) {
+  constexpr std::array<std::string_view, 4> ids{"no-evidence", "well", "not-well", "not-applicable"};
+  return ids[static_cast<std::size_t>(faring)];
+}
+
+DataTable grades_table(const Report& report) {
+  DataTable table{"grades",
+                  "Agreed grades, with what the evidence suggested and what people voted",
+                  {{"organisation", "string", "The organisation's code"},
+                   {"year", "integer", "The cycle, by its first year"},
+                   {"edition", "string", "The edition of the standard: eds2 or eds2022"},
+                   {"outcome", "string", "The standard's id of the outcome"},
+                   {"service", "string", "The service, where the outcome is graded for each; empty: the organisation"},
+                   {"grade", "string", "undeveloped, developing, achieving, excelling; empty: not graded"},
+                   {"why_not_graded", "string", "The reason, where there is no grade"},
+                   {"suggested", "string", "What the evidence suggested; empty: nothing"},
+                   {"voted", "string", "What people voted; empty: no vote"},
+                   {"last_year", "string", "Last year's grade in the same edition of the standard; empty: none"},
+                   {"ballots", "integer", "Ballots, rounded; empty with a mark"},
+                   {"ballots_mark", "string", "c: hidden because small; s: hidden to protect another figure"},
+                   {"why_differs_from_vote", "string", "The organisation's reason"},
+                   {"why_differs_from_evidence", "string", "The organisation's reason"},
+                   {"agreed_by", "string", "The body that agreed it"},
+                   {"agreed_on", "date", "The day it was agreed"}},
+                  {}};
+  for (const auto& outcome : report.outcomes) {
+    for (const auto& grade : outcome.grades) {
+      const auto& agreed = grade.agreed;
+      table.rows.push_back(
+          {report.code, std::to_string(report.cycle.year), report.edition->id, outcome.outcome->id, grade.service,
+           grade_text(agreed.grade), agreed.why_not_graded, grade_text(agreed.suggested), grade_text(agreed.voted),
+           grade_text(grade.last_year), grade.vote ? grade.vote->ballots.cell() : "",
+           grade.vote ? std::string(grade.vote->ballots.mark_letter()) : "", agreed.why_differs_from_vote,
+           agreed.why_differs_from_evidence, agreed.agreed_by, day_text(agreed.agreed_on)});
+    }
+  }
+  return table;
+}
+
+DataTable groups_table(const Report& report) {
+  DataTable table{"groups",
+                  "How each of the nine protected groups fares, by outcome",
+                  {{"organisation", "string", "The organisation's code"},
+                   {"year", "integer", "The cycle, by its first year"},
+                   {"outcome", "string", "The standard's id of the outcome"},
+                   {"service", "string", "The service, where the outcome is graded for each"},
+                   {"characteristic", "string", "One of the nine characteristics of the Equality Act 2010"},
+                   {"faring", "string", "well, not-well, no-evidence or not-applicable"},
+                   {"judged", "boolean", "true: said by a person, with the reason; false: from figures"},
+                   {"why", "string", "The reason, in a sentence"}},
+                  {}};
+  for (const auto& outcome : report.outcomes) {
+    for (const auto& grade : outcome.grades) {
+      if (!grade.nine_known) continue;
+      for (const auto characteristic : standard::kCharacteristics) {
+        const auto& group = grade.nine[standard::index_of(characteristic)];
+        table.rows.push_back({report.code, std::to_string(report.cycle.year), outcome.outcome->id, grade.service,
+                              std::string(standard::characteristic_id(characteristic)),
+                              std::string(faring_id(group.faring)), group.judged ? "true" : "false", group.why});
+      }
+    }
+  }
+  return table;
+}
+
+DataTable objectives_data(const Report& report) {
+  DataTable table{"objectives",
+                  "Equality objectives",
+                  {{"organisation", "string", "The organisation's code"},
+                   {"year", "integer", "The cycle, by its first year"},
+                   {"objective", "string", "Its id"},
+                   {"title", "string", "What will be different, for whom"},
+                   {"outcomes", "string", "Outcomes it is for, by a space between; empty: all of them"},
+                   {"measure", "string", "What is counted"},
+                   {"baseline", "string", "Where it stands now"},
+                   {"target", "string", "Where it is to stand"},
+                   {"owner", "string", "Who answers for it"},
+                   {"due", "date", "By when"},
+                   {"funding", "string", "set-aside, none-needed or not-said"},
+                   {"pounds", "number", "Money set aside"}},
+                  {}};
+  for (const auto& [objective, actions] : report.objectives) {
+    const bool has_money = objective.funding.kind == objectives::Funding::Kind::set_aside;
+    table.rows.push_back({report.code, std::to_string(report.cycle.year), objective.id.text(), objective.title,
+                          join(objective.outcomes, " "), objective.measure, objective.baseline, objective.target,
+                          objective.owner_name, day_text(objective.due),
+                          objectives::funding_name(objective.funding.kind),
+                          has_money ? pounds(objective.funding.pence) : ""});
+  }
+  return table;
+}
+
+DataTable actions_data(const Report& report) {
+  DataTable table{"actions",
+                  "Actions that carry objectives out",
+                  {{"organisation", "string", "The organisation's code"},
+                   {"year", "integer", "The cycle, by its first year"},
+                   {"objective", "string", "The id of its objective"},
+                   {"action", "string", "What is done"},
+                   {"owner", "string", "Who does it"},
+                   {"due", "date", "By when"},
+                   {"progress", "string", "not-started, on-track, late, done or stopped, on the day of publication"}},
+                  {}};
+  for (const auto& [objective, actions] : report.objectives) {
+    for (const auto& action : actions) {
+      table.rows.push_back({report.code, std::to_string(report.cycle.year), objective.id.text(), action.what,
+                            action.owner_name, day_text(action.due),
+                            objectives::progress_name(objectives::progress_on(action, report.made_on))});
+    }
+  }
+  return table;
+}
+
+DataTable coverage_data(const Report& report) {
+  DataTable table{"coverage",
+                  "Which communities were heard",
+                  {{"organisation", "string", "The organisation's code"},
+                   {"year", "integer", "The cycle, by its first year"},
+                   {"community", "string", "The community"},
+                   {"people_heard", "integer", "People heard, rounded; empty with a mark, or not counted"},
+                   {"people_mark", "string", "c: hidden because small; s: hidden to protect another figure"},
+                   {"missing", "boolean", "true: not heard, or too little to say"},
+                   {"finding", "string", "The finding, in words"}},
+                  {}};
+  for (const auto& community : report.communities) {
+    table.rows.push_back({report.code, std::to_string(report.cycle.year), community.name,
+                          community.heard ? community.heard->cell() : "",
+                          community.heard ? std::string(community.heard->mark_letter()) : "",
+                          community.missing ? "true" : "false", community.finding});
+  }
+  return table;
+}
+
+std::string csv_of(const DataTable& table) {
+  CsvRow head;
+  for (const auto& column : table.columns) head.emplace_back(column.name);
+  std::string csv = csv_line(head);
+  for (const auto& row : table.rows) csv += csv_line(row);
+  return csv;
+}
+
+ordered_json cell_json(const Column& column, const std::string& cell) {
+  if (cell.empty()) return column.type == "string" ? ordered_json("") : ordered_json(nullptr);
+  if (column.type == "integer") return std::stoll(cell);
+  if (column.type == "number") return std::stod(cell);
+  if (column.type == "boolean") return cell == "true";
+  return cell;
+}
+
+ordered_json json_of(const DataTable& table) {
+  auto rows = ordered_json::array();
+  for (const auto& row : table.rows) {
+    auto& object = rows.emplace_back(ordered_json::object());
+    for (std::size_t i = 0; i < row.size(); ++i)
+      object[std::string(table.columns[i].name)] = cell_json(table.columns[i], row[i]);
+  }
+  return rows;
+}
+
+ordered_json describe(const DataTable& table) {
+  auto fields = ordered_json::array();
+  for (const auto& column : table.columns) {
+    fields.push_back({{"name", column.name}, {"type", column.type}, {"description", column.description}});
+  }
+  return {{"name", table.name},
+          {"title", table.title},
+          {"path", std::string(table.name) + ".csv"},
+          {"format", "csv"},
+          {"mediatype", "text/csv"},
+          {"encoding", "utf-8"},
+          {"schema", {{"fields", fields}, {"missingValues", {""}}}}};
+}
+
+}  // namespace
+
+void add_open_data(const Report& report, const SiteOptions& options, SiteFiles& files) {
+  const std::array tables{grades_table(report), groups_table(report), objectives_data(report), actions_data(report),
+                          coverage_data(report)};
+  ordered_json all{{"format", "evenhand-report 1"},
+                   {"organisation", {{"code", report.code}, {"name", report.organisation}}},
+                   {"year", report.cycle.year},
+                   {"edition", report.edition->id},
+                   {"version", options.number},
+                   {"correction", options.correction},
+                   {"published_on", date_text(report.made_on)},
+                   {"approved_on", report.approval ? day_text(report.approval->taken_on) : ""}};
+  if (report.rating) {
+    all["rating"] = {{"total", report.rating->total.text()},
+                     {"grade", report.rating->grade ? ordered_json(standard::grade_id(*report.rating->grade))
+                                                    : ordered_json(nullptr)},
+                     {"missing", report.rating->missing},
+                     {"warnings", report.rating->warnings}};
+  }
+  auto resources = ordered_json::array();
+  for (const auto& table : tables) {
+    files["data/" + std::string(table.name) + ".csv"] = csv_of(table);
+    all[std::string(table.name)] = json_of(table);
+    resources.push_back(describe(table));
+  }
+  files["data/report.json"] = all.dump(2) + "\n";
+  files["data/datapackage.json"] =
+      ordered_json{{"profile", "tabular-data-package"},
+                   {"name", lower_ascii("equality-" + report.code + "-" + std::to_string(report.cycle.year))},
+                   {"title", report.organisation + ": " + report.cycle.name},
+                   {"created", date_text(report.made_on)},
+                   {"licenses",
+                    {{{"name", "OGL-UK-3.0"},
+                      {"path", "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"},
+                      {"title", "Open Government Licence v3.0"}}}},
+                   {"resources", resources}}
+          .dump(2) +
+      "\n";
+}
+
+std::span<const DataFile> open_data_files() {
+  static constexpr std::array kFiles{DataFile{"data/grades.csv", "published.data-grades"},
+                                     DataFile{"data/groups.csv", "published.data-groups"},
+                                     DataFile{"data/objectives.csv", "published.data-objectives"},
+                                     DataFile{"data/actions.csv", "published.data-actions"},
+                                     DataFile{"data/coverage.csv", "published.data-coverage"},
+                                     DataFile{"data/report.json", "published.data-json"},
+                                     DataFile{"data/datapackage.json", "published.data-package"}};
+  return kFiles;
+}
+
+}  // namespace evenhand::publication

@@ -1,0 +1,262 @@
+#include "base/digest.h"
+#include "base/text.h"
+#include "publication/site_parts.h"
+#include "web/design.h"
+#include "web/nhs.h"
+#include "web/slots.h"
+
+namespace evenhand::publication {
+
+namespace fw = web::fw;
+namespace nhs = web::nhs;
+using web::fragment;
+using web::h;
+using web::Html;
+
+namespace {
+
+Html heading(int level, const Html& text) {
+  return nhs::heading(level, text, level == 2 ? nhs::Size::m : nhs::Size::s);
+}
+
+// ---- the three grades side by side
+
+Html evidence_part(const SiteMaker& site, const ReportOutcome& outcome, const ReportGrade& grade) {
+  if (outcome.goal->directly_graded) return h("p", site.words("published.graded-directly"));
+  if (!grade.nine_known) return {};
+  int well = 0, unknown = 0;
+  for (const auto& group : grade.nine) {
+    well += group.faring == standard::Faring::well ? 1 : 0;
+    unknown += group.faring == standard::Faring::no_evidence ? 1 : 0;
+  }
+  return h("p", site.words("published.fare-well", {{"count", well}}), " ",
+           web::when(unknown > 0, site.words("published.unknown", {{"count", unknown}})));
+}
+
+Html agreed_part(const SiteMaker& site, const ReportGrade& grade) {
+  const auto& agreed = grade.agreed;
+  Html body;
+  if (!agreed.grade && !agreed.why_not_graded.empty())
+    body += h("p", site.words("published.reason", {{"why", web::user_text(agreed.why_not_graded)}}));
+  if (agreed.grade && !agreed.agreed_by.empty() && agreed.agreed_on) {
+    body += h("p",
+              site.words("published.agreed-by",
+                         {{"who", web::user_text(agreed.agreed_by)}, {"date", long_date(*agreed.agreed_on)}}),
+              web::when(!agreed.minute.empty(), fragment(" ", web::user_text(agreed.minute), ".")));
+  }
+  if (!agreed.why_differs_from_vote.empty() && grading::differs_from_vote(agreed))
+    body +=
+        h("p", h("strong", site.words("published.why-not-vote")), " ", web::user_text(agreed.why_differs_from_vote));
+  if (!agreed.why_differs_from_evidence.empty() && grading::differs_from_evidence(agreed))
+    body += h("p", h("strong", site.words("published.why-not-evidence")), " ",
+              web::user_text(agreed.why_differs_from_evidence));
+  if (agreed.recorded_elsewhere) body += fw::quiet(site.words("published.recorded-elsewhere"));
+  return body;
+}
+
+Html three_grades(const SiteMaker& site, const ReportOutcome& outcome, const ReportGrade& grade) {
+  const auto& agreed = grade.agreed;
+  const auto shown = [&](const std::optional<Grade>& one, web::WordKey none) {
+    return one ? site.grade(one) : site.words(none);
+  };
+  return fw::triple({{.who = site.words("published.evidence-suggests"),
+                      .grade = shown(agreed.suggested, "published.suggests-nothing"),
+                      .body = evidence_part(site, outcome, grade)},
+                     {.who = site.words("published.people-voted"),
+                      .grade = shown(agreed.voted, "published.no-vote"),
+                      .body = grade.heard_at.empty()
+                                  ? Html()
+                                  : h("p", site.words("published.voted-at", {{"sessions", join_and(grade.heard_at)}}))},
+                     {.who = site.words("published.we-agreed"),
+                      .grade = site.grade(agreed.grade, true),
+                      .body = agreed_part(site, grade),
+                      .agreed = true}});
+}
+
+// ---- how the nine fare, and how people voted
+
+Html state_of(const SiteMaker& site, const ReportGroup& group) {
+  switch (group.faring) {
+    case standard::Faring::well:
+      return fw::state(fw::State::well, site.words("published.as-well"));
+    case standard::Faring::not_well:
+      return fw::state(fw::State::worse, site.words("published.worse"));
+    case standard::Faring::no_evidence:
+      return fw::state(fw::State::none, site.words("published.no-evidence"));
+    case standard::Faring::not_applicable:
+      return site.words("published.not-applicable");
+  }
+  return {};
+}
+
+Html nine_table(const SiteMaker& site, const ReportOutcome& outcome, const ReportGrade& grade) {
+  if (outcome.goal->directly_graded || !grade.nine_known) return {};
+  fw::Stack table{
+      .caption = site.words("published.nine-caption"),
+      .head = {site.words("published.group"), site.words("published.how-they-fare"), site.words("published.why")}};
+  for (const auto characteristic : standard::kCharacteristics) {
+    const auto& group = grade.nine[standard::index_of(characteristic)];
+    Html why = group.why.empty() ? site.words("published.nothing-held") : web::user_text(group.why);
+    if (group.judged) why += fragment(" ", site.words("published.judged"));
+    table.rows.push_back({.cells = {site.nine_name(characteristic), state_of(site, group), why},
+                          .flagged = group.faring == standard::Faring::not_well});
+  }
+  return fragment(heading(3, site.words("published.nine-heading")), fw::stack(table));
+}
+
+Html vote_table(const SiteMaker& site, const ReportGrade& grade) {
+  if (!grade.vote || !grade.vote->result) return {};
+  const auto& vote = *grade.vote;
+  fw::Votes votes{.caption = site.words("published.vote-caption"),
+                  .choice_heading = site.words.text("published.vote-choice"),
+                  .bar_heading = site.words.text("published.vote-bar"),
+                  .people_heading = site.words.text("published.vote-people")};
+  for (std::size_t i = standard::kGrades.size(); i-- > 0;) {
+    votes.lines.push_back({.choice = site.grade(standard::kGrades[i]), .people = vote.choices[i]});
+  }
+  votes.lines.push_back({.choice = site.words("published.cannot-say"), .people = vote.choices.back(), .apart = true});
+  Html body = fragment(heading(3, site.words("published.vote-heading")), fw::votes(votes),
+                       fw::quiet(site.words("published.vote-base", {{"ballots", vote.ballots.text()}})));
+  if (vote.result->split) body += h("p", site.words("published.vote-split"));
+  if (vote.result->evidence_not_understood) body += h("p", site.words("published.vote-not-understood"));
+  for (const auto& note : vote.notes) body += fw::quiet(note);
+  return body;
+}
+
+// ---- evidence, views, what will be done
+
+Html trace_of(const SiteMaker& site, const Trace& trace) {
+  std::vector<nhs::SummaryRow> rows{
+      {.key = site.words("published.trace-file"), .value = web::user_text(trace.file)},
+      {.key = site.words("published.trace-digest"), .value = h("code", {{"class", "fw-hash"}}, trace.digest)},
+      {.key = site.words("published.trace-base"), .value = Html(trace.base.text())},
+      {.key = site.words("published.trace-rule"), .value = web::user_text(trace.rule)},
+      {.key = site.words("published.trace-command"), .value = h("code", {{"class", "fw-hash"}}, trace.command)}};
+  if (!trace.citation.empty())
+    rows.insert(rows.begin(), {.key = site.words("published.trace-citation"), .value = web::user_text(trace.citation)});
+  return nhs::summary_list({.rows = rows});
+}
+
+Html evidence_item(const SiteMaker& site, const ReportEvidence& item) {
+  std::vector<Html> facts{web::user_text(item.kind)};
+  if (!item.source.empty()) facts.push_back(site.words("published.source", {{"source", web::user_text(item.source)}}));
+  if (item.dated) facts.push_back(site.words("published.dated", {{"date", long_date(*item.dated)}}));
+  Html line;
+  for (const auto& fact : facts) line += fragment(line.empty() ? "" : " · ", fact);
+  Html more;
+  if (!item.technical.empty())
+    more += fragment(h("h4", {{"class", "nhsuk-heading-xs"}}, site.words("published.method-and-limits")),
+                     web::user_paragraphs(item.technical));
+  for (const auto& trace : item.traces) more += trace_of(site, trace);
+  Html body = fragment(heading(3, web::user_text(item.title)), web::user_paragraphs(item.summary), fw::quiet(line));
+  if (!more.empty()) {
+    const Html about = h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", web::user_text(item.title));
+    body += nhs::details({.summary = fragment(site.words("published.how-made"), about), .body = more});
+  }
+  return web::slot("evidence/" + item.id.text(), body);
+}
+
+Html evidence_section(const SiteMaker& site, const ReportOutcome& outcome) {
+  Html body;
+  for (const auto index : outcome.evidence) body += evidence_item(site, site.report.evidence[index]);
+  if (body.empty()) body = h("p", site.words("published.no-published-evidence"));
+  return fw::section("evidence", site.words("published.evidence-heading"), body);
+}
+
+Html views_section(const SiteMaker& site, const ReportOutcome& outcome) {
+  Html body;
+  for (const auto& grade : outcome.grades) {
+    for (const auto& view : grade.minority) {
+      const auto who = grade.service.empty()
+                           ? web::user_text(view.said_by)
+                           : fragment(web::user_text(view.said_by), ", ", web::user_text(grade.service));
+      body += web::slot("minority-view/" + view.id.text(),
+                        fw::quotation(web::user_paragraphs(view.words), fragment(who, ", ", long_date(view.given_on))));
+    }
+  }
+  if (body.empty()) return {};
+  return fw::section("views", site.words("published.views-heading"),
+                     fragment(h("p", site.words("published.views-what")), body));
+}
+
+Html said_section(const SiteMaker& site, const ReportOutcome& outcome) {
+  std::vector<const ReportReply*> own;
+  for (const auto& reply : site.report.replies) {
+    for (const auto& id : reply.outcomes) {
+      if (id != outcome.outcome->id) continue;
+      own.push_back(&reply);
+      break;
+    }
+  }
+  if (own.empty()) return {};
+  return fw::section("said", site.words("published.people-said"), replies_of(site, own));
+}
+
+Html limits_section(const SiteMaker& site, const ReportOutcome& outcome) {
+  if (outcome.goal->directly_graded) return {};
+  std::vector<std::string> unknown;
+  for (const auto group : standard::kCharacteristics) {
+    bool known = false, asked = false;
+    for (const auto& grade : outcome.grades) {
+      asked = asked || grade.nine_known;
+      known = known || grade.nine[standard::index_of(group)].faring != standard::Faring::no_evidence;
+    }
+    if (asked && !known) unknown.push_back(lower_ascii(site.nine_name(group)));
+  }
+  const Html body = unknown.empty()
+                        ? h("p", site.words("published.limits-usual"))
+                        : fragment(h("p", site.words("published.limits-unknown", {{"groups", join_and(unknown)}})),
+                                   h("p", site.words("published.limits-usual")));
+  return fw::section("limits", site.words("published.limits-heading"), body);
+}
+
+Html plan_section(const SiteMaker& site, const Place& place, const ReportOutcome& outcome) {
+  std::vector<const ReportObjective*> own;
+  for (const auto index : outcome.objectives) own.push_back(&site.report.objectives[index]);
+  return fw::section("plan", site.words("published.plan-heading"),
+                     own.empty() ? h("p", site.words("published.no-plan")) : objectives_table(site, place, own));
+}
+
+Html grade_block(const SiteMaker& site, const ReportOutcome& outcome, const ReportGrade& grade) {
+  Html body = fragment(h("p", site.change(grade.last_year, grade.agreed.grade)), three_grades(site, outcome, grade),
+                       nine_table(site, outcome, grade), vote_table(site, grade));
+  if (grade.service.empty()) return h("div", {{"class", "fw-section"}}, body);
+  return fw::section("service-" + sha256_hex(grade.service).substr(0, 8), web::user_text(grade.service), body);
+}
+
+Html neighbours(const SiteMaker& site, const Place& place, const ReportOutcome& outcome) {
+  nhs::Pagination turn{.label = site.words.text("published.other-outcomes")};
+  for (std::size_t i = 0; i < site.report.outcomes.size(); ++i) {
+    if (&site.report.outcomes[i] != &outcome) continue;
+    if (i > 0)
+      turn.previous = {place.to(outcome_file(site.report.outcomes[i - 1])),
+                       outcome_title(*site.report.outcomes[i - 1].outcome)};
+    if (i + 1 < site.report.outcomes.size())
+      turn.next = {place.to(outcome_file(site.report.outcomes[i + 1])),
+                   outcome_title(*site.report.outcomes[i + 1].outcome)};
+  }
+  return nhs::pagination(turn);
+}
+
+}  // namespace
+
+SitePage outcome_page(const SiteMaker& site, const Place& place, const ReportOutcome& outcome) {
+  const auto now = shown_grade(outcome);
+  Html finding = fw::lead(fragment(site.grade(now, true)));
+  if (outcome.grades.size() > 1)
+    finding += h("p", site.words("published.lowest-of", {{"count", static_cast<int>(outcome.grades.size())}}));
+  if (outcome.score && outcome.grades.size() > 1)
+    finding += h("p", site.words("published.score", {{"score", outcome.score->text()}}));
+  Html body = fragment(h("div", {{"class", "fw-measure"}}, finding,
+                         fw::quiet(site.words("published.standard-says", {{"wording", outcome.outcome->wording},
+                                                                          {"edition", site.edition.name}}))));
+  for (const auto& grade : outcome.grades) body += grade_block(site, outcome, grade);
+  if (outcome.grades.empty()) body += h("p", site.words("published.no-service"));
+  body += fragment(evidence_section(site, outcome), said_section(site, outcome), views_section(site, outcome),
+                   plan_section(site, place, outcome), limits_section(site, outcome), neighbours(site, place, outcome));
+  return {.title = outcome_title(*outcome.outcome),
+          .caption = outcome.goal->called + ": " + outcome.goal->name,
+          .body = body};
+}
+
+}  // namespace evenhand::publication
