@@ -59,8 +59,8 @@ TEST(Site, EveryLinkLeadsToAFileOfTheSiteAndNoneElsewhere) {
   for (const auto& [file, content] : files) {
     if (!file.ends_with(".html")) continue;
     for (const auto& link : links_of(file, content)) EXPECT_TRUE(files.contains(link)) << file << " leads to " << link;
-    EXPECT_THAT(content, Not(HasSubstr("=\"http://")));
-    EXPECT_THAT(content, Not(HasSubstr("<script type"))) << file << " loads a script";
+    EXPECT_EQ(content.find("href=\"http://"), std::string::npos) << file << " leads elsewhere";
+    EXPECT_EQ(content.find("<script type"), std::string::npos) << file << " loads a script";
   }
 }
 
