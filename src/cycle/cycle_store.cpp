@@ -72,4 +72,12 @@ Result<Done> save_cycle(Writing& writing, const Scope& scope, Cycle& cycle) {
   return kCycles.save(writing, scope.owner(), cycle);
 }
 
+Result<Done> mark_published(Writing& writing, const Scope& scope, CycleId id) {
+  EVENHAND_CHECK(scope.require(Act::publish));
+  EVENHAND_TRY(auto cycle, find_cycle(writing, scope, id));
+  if (cycle.status != Status::open) return Done{};
+  cycle.status = Status::published;
+  return kCycles.save(writing, scope.owner(), cycle);
+}
+
 }  // namespace evenhand::cycle

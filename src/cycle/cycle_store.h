@@ -27,5 +27,7 @@ std::vector<Cycle> all_cycles(store::Reading& reading, const people::Scope& scop
 
 // Name, publish_by and status, over the revision that was read. Year and edition stay as they were opened.
 Result<Done> save_cycle(store::Writing& writing, const people::Scope& scope, Cycle& cycle);
+// An edition of it stands: for whoever may publish, who need not be one who may change a cycle. A closed one stays so.
+Result<Done> mark_published(store::Writing& writing, const people::Scope& scope, CycleId id);
 
 }  // namespace evenhand::cycle

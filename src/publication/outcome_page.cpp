@@ -1,6 +1,7 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "publication/site_parts.h"
+#include "web/chart.h"
 #include "web/design.h"
 #include "web/nhs.h"
 #include "web/slots.h"
@@ -96,7 +97,9 @@ Html nine_table(const SiteMaker& site, const ReportOutcome& outcome, const Repor
       .head = {site.words("published.group"), site.words("published.how-they-fare"), site.words("published.why")}};
   for (const auto characteristic : standard::kCharacteristics) {
     const auto& group = grade.nine[standard::index_of(characteristic)];
-    Html why = group.why.empty() ? site.words("published.nothing-held") : web::user_text(group.why);
+    Html why = group.rests_on_unpublished ? site.words("published.figures-unpublished")
+               : group.why.empty()        ? site.words("published.nothing-held")
+                                          : web::user_text(group.why);
     if (group.judged) why += fragment(" ", site.words("published.judged"));
     table.rows.push_back({.cells = {site.nine_name(characteristic), state_of(site, group), why},
                           .flagged = group.faring == standard::Faring::not_well});
@@ -137,7 +140,43 @@ Html trace_of(const SiteMaker& site, const Trace& trace) {
   return nhs::summary_list({.rows = rows});
 }
 
-Html evidence_item(const SiteMaker& site, const ReportEvidence& item) {
+// A table of one characteristic, and bars of the same figures.
+Html finding_table(const SiteMaker& site, const analysis::Finding& finding, const std::string& id) {
+  fw::Stack table{.caption = web::user_text(finding.characteristic),
+                  .head = {site.words("published.group"),
+                           {site.words("published.in-100"), true},
+                           {site.words("published.of-people"), true},
+                           site.words("published.what-it-says")}};
+  web::BarChart chart{.id = id, .finding = finding.sentence, .series = {{site.words.text("published.in-100")}}};
+  for (const auto& row : finding.rows) {
+    table.rows.push_back({.cells = {web::user_text(row.group), Html(row.percent.text()), Html(row.people.text()),
+                                    row.words.empty() ? Html(row.missing) : Html(row.words)},
+                          .flagged = row.state == analysis::State::worse});
+    chart.rows.push_back({.label = row.group, .values = {web::ChartValue(row.percent)}, .says = {row.percent.text()}});
+  }
+  chart.note = Html(finding.statement);
+  Html body = fw::stack(table);
+  if (!chart.rows.empty()) body += web::bar_chart(chart);
+  return body;
+}
+
+Html measure_of(const SiteMaker& site, const ReportMeasure& measure, const std::string& id) {
+  Html body = h("h4", {{"class", "nhsuk-heading-xs"}}, web::user_text(measure.title));
+  for (const auto& finding : measure.findings) {
+    body += h("p", finding.sentence);
+    for (const auto& more : finding.sentences) body += fw::quiet(more);
+  }
+  Html tables;
+  for (std::size_t i = 0; i < measure.findings.size(); ++i)
+    tables += finding_table(site, measure.findings[i], id + "-" + std::to_string(i));
+  tables += fragment(fw::quiet(analysis::kStatesRestOnTrueCounts), fw::quiet(analysis::kOurOwnTest),
+                     fw::quiet(measure.rule), trace_of(site, measure.trace));
+  const Html about = h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", web::user_text(measure.title));
+  return fragment(body,
+                  nhs::details({.summary = fragment(site.words("published.all-figures"), about), .body = tables}));
+}
+
+Html evidence_item(const SiteMaker& site, const ReportOutcome& outcome, const ReportEvidence& item) {
   std::vector<Html> facts{web::user_text(item.kind)};
   if (!item.source.empty()) facts.push_back(site.words("published.source", {{"source", web::user_text(item.source)}}));
   if (item.dated) facts.push_back(site.words("published.dated", {{"date", long_date(*item.dated)}}));
@@ -149,6 +188,10 @@ Html evidence_item(const SiteMaker& site, const ReportEvidence& item) {
                      web::user_paragraphs(item.technical));
   for (const auto& trace : item.traces) more += trace_of(site, trace);
   Html body = fragment(heading(3, web::user_text(item.title)), web::user_paragraphs(item.summary), fw::quiet(line));
+  for (std::size_t i = 0; i < item.measures.size(); ++i) {
+    if (item.measures[i].outcome == outcome.outcome->id)
+      body += measure_of(site, item.measures[i], "f" + item.id.text().substr(24) + "-" + std::to_string(i));
+  }
   if (!more.empty()) {
     const Html about = h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", web::user_text(item.title));
     body += nhs::details({.summary = fragment(site.words("published.how-made"), about), .body = more});
@@ -158,7 +201,7 @@ Html evidence_item(const SiteMaker& site, const ReportEvidence& item) {
 
 Html evidence_section(const SiteMaker& site, const ReportOutcome& outcome) {
   Html body;
-  for (const auto index : outcome.evidence) body += evidence_item(site, site.report.evidence[index]);
+  for (const auto index : outcome.evidence) body += evidence_item(site, outcome, site.report.evidence[index]);
   if (body.empty()) body = h("p", site.words("published.no-published-evidence"));
   return fw::section("evidence", site.words("published.evidence-heading"), body);
 }

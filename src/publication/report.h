@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/finding.h"
 #include "base/dates.h"
 #include "base/ids.h"
 #include "cycle/cycle.h"
@@ -34,6 +35,15 @@ struct Trace {
   disclosure::ShownFigure base;
 };
 
+// Figures of a piece of evidence, compared by a measure that speaks for an outcome.
+struct ReportMeasure {
+  std::string outcome, service;
+  std::string title;
+  std::string rule;  // in a sentence
+  std::vector<analysis::Finding> findings;
+  Trace trace;
+};
+
 struct ReportEvidence {
   EvidenceId id;
   std::string title, kind, source;
@@ -41,7 +51,8 @@ struct ReportEvidence {
   std::vector<std::string> outcomes, communities;
   std::string summary;    // in plain words
   std::string technical;  // method, base and limits
-  std::vector<Trace> traces;
+  std::vector<ReportMeasure> measures;
+  std::vector<Trace> traces;  // of figures that no measure compares
 };
 
 // How one of the nine fares, and in whose words.
@@ -49,6 +60,7 @@ struct ReportGroup {
   standard::Faring faring = standard::Faring::no_evidence;
   std::string why;
   bool judged = false;
+  bool rests_on_unpublished = false;  // figures say so that are not for everybody: no sentence is shown
 };
 
 // What people said, with their leave, and what came of it.
