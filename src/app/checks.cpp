@@ -1,6 +1,9 @@
 #include "app/checks.h"
 
+#include <iterator>
+
 #include "people/trail_store.h"
+#include "publication/edition_store.h"
 
 namespace evenhand::app {
 
@@ -19,6 +22,8 @@ std::vector<std::string> faults_of_the_trails(store::Reading& reading) {
 std::vector<store::Check> all_checks() {
   auto checks = store::store_checks();
   checks.push_back({"The audit trail of every owner is whole", faults_of_the_trails});
+  auto editions = publication::edition_checks();
+  std::move(editions.begin(), editions.end(), std::back_inserter(checks));
   return checks;
 }
 

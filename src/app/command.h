@@ -58,6 +58,7 @@ struct Settings {
 
   [[nodiscard]] std::string store_url() const;
   [[nodiscard]] std::filesystem::path keys_folder() const;
+  [[nodiscard]] std::filesystem::path published_folder() const { return data / "published"; }
 };
 
 struct Context {

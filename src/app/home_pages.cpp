@@ -23,7 +23,8 @@ Result<Response> home(const Visit& visit) {
                                     h("p", {{"class", "nhsuk-body-s"}}, words("home.no-account")));
   return visit.page({
       .title = words.text("home.title"),
-      .body = web::fragment(h("p", {{"class", "fw-lead"}}, words("home.what")), h("p", words("home.england")), way_on),
+      .body = web::fragment(h("p", {{"class", "fw-lead"}}, words("home.what")), h("p", words("home.england")),
+                            h("p", web::link("/published", words("home.published"))), way_on),
   });
 }
 

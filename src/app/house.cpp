@@ -3,6 +3,7 @@
 #include "app/wiring.h"
 #include "store/failure.h"
 #include "web/assets.h"
+#include "web/folder.h"
 #include "web/health.h"
 
 namespace evenhand::app {
@@ -27,6 +28,9 @@ House::House(people::Services services)
     return Done{};
   });
   register_all_pages(pages_);
+  if (const auto& published = pages_.services().published; !published.empty())
+    web::serve_folder(router_, "/published", published,
+                      {.access = std::string(people::rule_of(people::Act::read_published).name)});
 }
 
 web::Problem explain(const std::exception& problem) {

@@ -11,6 +11,8 @@
 #include "objectives/objective_pages.h"
 #include "people/sign_in_pages.h"
 #include "stakeholders/stakeholder_pages.h"
+#include "publication/publication_facts.h"
+#include "publication/publication_pages.h"
 
 namespace evenhand::app {
 
@@ -46,6 +48,9 @@ std::vector<Command> all_commands() {
       import_grades_command(),
       import_objectives_command(),
       import_actions_command(),
+      approve_command(),
+      publish_command(),
+      withdraw_command(),
       backup_command(),
       restore_command(),
       verify_command(),
@@ -60,6 +65,7 @@ cycle::Facts all_facts() {
   cycle::add_governance_facts(facts);
   grading::add_facts(facts);
   objectives::add_facts(facts);
+  publication::add_facts(facts);
   return facts;
 }
 
@@ -70,6 +76,7 @@ void register_all_pages(people::Pages& pages) {
   stakeholders::register_pages(pages);
   grading::register_pages(pages);
   objectives::register_pages(pages);
+  publication::register_pages(pages);
   people::register_people_pages(pages);
 }
 

@@ -4,6 +4,7 @@
 // A Visit lives as long as its handler runs; keep nothing of it. In a post handler reading() is the write transaction.
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +33,7 @@ struct Services {
   const SealingKey& key;
   const Passwords& passwords;
   web::Site site = {};
+  std::filesystem::path published = {};  // where the published sites lie; empty: they are not served from here
 };
 
 // A place in the menu, shown to whom its act is allowed.

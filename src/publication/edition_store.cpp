@@ -111,6 +111,18 @@ std::vector<Edition> editions_of(Reading& reading, OwnerId owner) {
   return kEditions.list(reading, owner, "1 = 1 order by year, number");
 }
 
+std::vector<EditionLine> edition_lines(Reading& reading, OwnerId owner) {
+  std::vector<EditionLine> lines;
+  for (auto& [id, cycle, year, number, at, correction] :
+       reading.select<EditionId, CycleId, int, int, Instant, std::string>(
+           "select id, cycle, year, number, published_at, correction from edition where owner = :owner order by year, "
+           "number",
+           {{"owner", owner}})) {
+    lines.push_back({id, cycle, year, number, at, std::move(correction)});
+  }
+  return lines;
+}
+
 std::optional<Edition> find_edition(Reading& reading, OwnerId owner, EditionId id) {
   auto found = kEditions.find(reading, owner, id);
   return found ? std::optional(std::move(*found)) : std::nullopt;

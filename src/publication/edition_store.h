@@ -22,6 +22,15 @@ Result<Edition> add_edition(store::Writing& writing, const people::Scope& scope,
 
 // Oldest first.
 std::vector<Edition> editions_of(store::Reading& reading, OwnerId owner);
+// The same without their manifests: for lists.
+struct EditionLine {
+  EditionId id;
+  CycleId cycle;
+  int year = 0, number = 0;
+  Instant published_at{};
+  std::string correction;
+};
+std::vector<EditionLine> edition_lines(store::Reading& reading, OwnerId owner);
 std::optional<Edition> find_edition(store::Reading& reading, OwnerId owner, EditionId id);
 Parts parts_of(store::Reading& reading, OwnerId owner, EditionId id);
 

@@ -7,6 +7,7 @@ namespace evenhand::app {
 
 Command action_add_command();
 Command agree_command();
+Command approve_command();
 Command backup_command();
 Command compare_command();
 Command cycle_authority_command();
@@ -25,6 +26,7 @@ Command import_objectives_command();
 Command migrate_command();
 Command minority_view_command();
 Command objective_add_command();
+Command publish_command();
 Command rate_command();
 Command restore_command();
 Command serve_command();
@@ -38,6 +40,7 @@ Command user_add_command();
 Command user_list_command();
 Command verify_command();
 Command version_command();
+Command withdraw_command();
 Command words_command();
 
 }  // namespace evenhand::app

@@ -5,6 +5,7 @@
 #include "app/open_store.h"
 #include "people/account_store.h"
 #include "people/link_store.h"
+#include "publication/site_keeper.h"
 
 namespace evenhand::app {
 
@@ -52,7 +53,12 @@ Result<ExitStatus> serve(const Arguments& arguments, Context& context) {
   EVENHAND_TRY(const auto key, people::SealingKey::open(context.settings.keys_folder()));
   const people::Passwords passwords;
   const web::Site site;
-  House house({.database = *database, .clock = context.clock, .key = key, .passwords = passwords, .site = site});
+  House house({.database = *database,
+               .clock = context.clock,
+               .key = key,
+               .passwords = passwords,
+               .site = site,
+               .published = context.settings.published_folder()});
 
   web::ServerLog log;
   EVENHAND_TRY(const auto server,
@@ -60,6 +66,9 @@ Result<ExitStatus> serve(const Arguments& arguments, Context& context) {
   const std::string address = "http://" + options.address + ":" + std::to_string(server->port());
   EVENHAND_CHECK(offer_first_link(*database, address, context));
   context.out << "Evenhand is at " << address << " (Ctrl+C stops it)\n" << std::flush;
+  const publication::SiteKeeper keeper(*database, context.settings.published_folder(), [&](const std::string& problem) {
+    context.error << "Published pages: " + problem + "\n" << std::flush;
+  });
   if (server->wait() == web::Stopped::with_work_left) std::quick_exit(0);
   return ExitStatus::done;
 }
