@@ -53,6 +53,19 @@ Result<Service> find_service(Reading& reading, const Scope& scope, ServiceId id)
   return kServices.find(reading, scope.owner(), id);
 }
 
+Result<Service> service_called(Reading& reading, const Scope& scope, std::string_view name_or_id) {
+  const auto id = ServiceId::parse(name_or_id);
+  if (id) return find_service(reading, scope, *id);
+  std::vector<std::string> known;
+  for (auto& service : services_of(reading, scope)) {
+    if (service.closed) continue;
+    if (fold_for_search(service.name) == fold_for_search(name_or_id)) return std::move(service);
+    known.push_back(service.name);
+  }
+  return not_found("There is no service “" + std::string(name_or_id) + "”. " +
+                   (known.empty() ? "No service is listed yet." : "The services are " + join_and(known) + "."));
+}
+
 std::vector<ServiceYear> service_plan(Reading& reading, const Scope& scope) {
   std::vector<ServiceYear> plan;
   for (auto& [service, year, reason, not_covered] : reading.select<ServiceId, int, std::string, std::string>(

@@ -12,6 +12,8 @@ namespace evenhand::organisations {
 
 std::vector<Service> services_of(store::Reading& reading, const people::Scope& scope);  // open and closed, by name
 Result<Service> find_service(store::Reading& reading, const people::Scope& scope, ServiceId id);
+// The open service of that name, or the one of that id; the error says which there are.
+Result<Service> service_called(store::Reading& reading, const people::Scope& scope, std::string_view name_or_id);
 std::vector<ServiceYear> service_plan(store::Reading& reading, const people::Scope& scope);  // by year
 
 // Refuses an empty name, and one that an open service has already.
