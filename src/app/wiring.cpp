@@ -5,6 +5,8 @@
 #include "app/home_pages.h"
 #include "cycle/cycle_pages.h"
 #include "cycle/governance_store.h"
+#include "engagement/engagement_facts.h"
+#include "engagement/engagement_pages.h"
 #include "grading/grading_facts.h"
 #include "grading/grading_pages.h"
 #include "objectives/objective_facts.h"
@@ -69,6 +71,7 @@ std::vector<Command> all_commands() {
 cycle::Facts all_facts() {
   cycle::Facts facts;
   cycle::add_governance_facts(facts);
+  engagement::add_facts(facts);
   grading::add_facts(facts);
   objectives::add_facts(facts);
   publication::add_facts(facts);
@@ -79,7 +82,8 @@ void register_all_pages(people::Pages& pages) {
   register_home_pages(pages);
   register_about_pages(pages);
   cycle::register_pages(pages, all_facts());
-  stakeholders::register_pages(pages);
+  stakeholders::register_pages(pages, {engagement::group_section});
+  engagement::register_pages(pages);
   grading::register_pages(pages);
   objectives::register_pages(pages);
   publication::register_pages(pages);
