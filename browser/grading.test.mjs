@@ -115,6 +115,22 @@ test('a second person keys the answers again', async (t) => {
   await page.getByText('Checked by Sam Hill').waitFor();
 });
 
+test('two people who agree a grade at once see both versions, and nothing is lost', async (t) => {
+  const first = await browse(t, {scripts: false});
+  await signIn(first, server, lead, {next: '/cycles/2026/grading/2.3/agree'});
+  const second = await first.context().newPage();
+  await second.goto(server.at('/cycles/2026/grading/2.3/agree'));
+  for (const [page, reason] of [[first, 'Graded next year'], [second, 'Too few answers']]) {
+    await page.getByLabel('Not graded this year', {exact: true}).check();
+    await page.getByLabel('Why is it not graded this year?').fill(reason);
+    await page.getByLabel('Who agreed it?').fill('Steering group');
+    await date(page, 'When was it agreed?', ['9', '2', '2026']);
+    await page.getByRole('button', {name: 'Save the agreed grade'}).click();
+  }
+  assert.match(await second.locator('main').textContent(), /Graded next year.*Too few answers/s);
+  await look(second, 'grading-both-versions');
+});
+
 test('EDS 2022 is rated once every outcome has its score', async (t) => {
   const page = await browse(t, {scripts: false});
   await signIn(page, server, lead, {next: '/cycles/2024/grading'});

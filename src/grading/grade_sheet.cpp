@@ -108,6 +108,12 @@ std::string standing_sentence(const GradeSheet& sheet) {
                          : settled == all ? "Every outcome has an agreed grade, or the reason why it has none."
                                           : number(settled) + " of " + number(all) + (settled == 1 ? " has" : " have") +
                                                 " an agreed grade, or the reason why there is none.";
+  if (sheet.services.size() > 1) {
+    for (const auto& goal : sheet.edition->goals)
+      if (goal.per_service)
+        sentence +=
+            " " + goal.called + " is graded for each of " + std::to_string(sheet.services.size()) + " services.";
+  }
   if (apart > 0) {
     sentence += " " + number(apart) + (apart == 1 ? " differs" : " differ") + " from what people voted.";
   }

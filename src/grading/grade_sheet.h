@@ -50,6 +50,7 @@ struct GradeLine {
   analysis::OutcomeFaring faring;
   std::optional<standard::Suggestion> suggested;  // none: the edition counts no groups, or it is graded directly
   std::optional<ShownVote> vote;                  // none: nobody was asked
+  int sessions = 0;                               // in how many sessions they were
   std::optional<AgreedGrade> agreed;              // none: not agreed yet
   std::optional<LastYear> last_year;              // none: last year had no such outcome, or another edition
   std::vector<MinorityView> minority_views;
@@ -90,7 +91,7 @@ Spread spread_of(const std::vector<GradeLine>& lines);
 // "2 Undeveloped, 9 Developing, 4 Achieving, 1 not graded this year": those that there are.
 std::string spread_words(const Spread& spread);
 
-// "16 of 18 outcomes have an agreed grade or the reason why not. 3 differ from what people voted."
+// "16 of 18 have an agreed grade, or the reason why there is none. 3 differ from what people voted."
 std::string standing_sentence(const GradeSheet& sheet);
 
 // "5 of 9 groups fare well, 1 does not, 3 are not known. If all 3 turned out well, it would be Achieving."

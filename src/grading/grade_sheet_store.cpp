@@ -1,6 +1,7 @@
 #include "grading/grade_sheet_store.h"
 
 #include <algorithm>
+#include <set>
 
 #include "analysis/outcome_faring_store.h"
 #include "cycle/cycle_store.h"
@@ -60,6 +61,9 @@ Result<GradeLine> line_of(Reading& reading, const Scope& scope, const GradeSheet
     EVENHAND_TRY(line.suggested, standard::suggest_grade(*sheet.edition, line.faring.faring()));
   }
   const auto parts = parts_of(records.tallies, sheet.sessions, outcome, service);
+  std::set<std::string> rooms;
+  for (const auto& part : parts) rooms.insert(part.room);
+  line.sessions = static_cast<int>(rooms.size());
   if (!parts.empty()) {
     EVENHAND_TRY(line.vote, show_vote(parts, disclosure::LeastPart(), {}));
   }

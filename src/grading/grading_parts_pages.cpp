@@ -84,6 +84,8 @@ Html vote_cell(const GradeLine& line) {
 Html agreed_cell(const GradeLine& line, const standard::Edition& edition) {
   if (!line.agreed) return h("strong", "Not agreed yet");
   Html agreed = grade_mark(line.agreed->grade);
+  if (edition.method == standard::Method::scores && line.agreed->grade)
+    agreed += under("Score " + std::to_string(standard::score_of(*line.agreed->grade)));
   if (line.agreed->recorded_elsewhere) agreed += under("As recorded at the time");
   if (line.voted_grade() && line.agreed_grade() && line.voted_grade() != line.agreed_grade())
     agreed += under("Differs from the vote");

@@ -1,6 +1,7 @@
 #include "grading/outcome_pages.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "analysis/finding.h"
 #include "base/text.h"
@@ -52,8 +53,7 @@ fw::TriplePart evidence_side(const Here& at, const GradeLine& line) {
   return part;
 }
 
-fw::TriplePart vote_side(const Here& at, const Asked& asked) {
-  const auto& line = asked.line;
+fw::TriplePart vote_side(const Here& at, const GradeLine& line) {
   fw::TriplePart part{.who = "What stakeholders said"};
   if (!line.vote) {
     part.grade = fw::grade({.word = "No vote yet", .large = true});
@@ -73,15 +73,8 @@ fw::TriplePart vote_side(const Here& at, const Asked& asked) {
     body += h("p", chose.text(), " of ", line.vote->ballots.text(), " people chose it. ",
               line.vote->choices.back().text(), " said “I can’t say”.");
   }
-  std::size_t sessions = 0;
-  for (const auto& session : asked.sheet.sessions)
-    sessions +=
-        std::find(session.outcomes.begin(), session.outcomes.end(), line.question.outcome->id) != session.outcomes.end()
-            ? 1
-            : 0;
-  if (sessions > 0)
-    body += small(fragment(std::to_string(sessions), sessions == 1 ? " session. " : " sessions. ",
-                           "The grade in the middle when all answers are put in order."));
+  body += small(fragment(std::to_string(line.sessions), line.sessions == 1 ? " session. " : " sessions. ",
+                         "The grade in the middle when all answers are put in order."));
   part.body = body;
   return part;
 }
@@ -201,9 +194,9 @@ Html vote_section(const GradeLine& line) {
   bars.lines.push_back({.choice = "I can’t say", .people = vote.choices.back(), .apart = true});
 
   Html words;
-  if (vote.result->agreement) {
-    words += h("p", agreement_words(*vote.result->agreement), " (agreement ", web::decimals(*vote.result->agreement, 2),
-               ", where 1 is everyone the same).");
+  if (const auto agreement = vote.result->agreement) {
+    const std::string figure = (*agreement < 0 ? "−" : "") + web::decimals(std::abs(*agreement), 2);
+    words += h("p", agreement_words(*agreement), " (agreement ", figure, ", where 1 is everyone the same).");
   }
   if (const auto cannot = vote.choices.back().number(), all = vote.ballots.number(); cannot && all && *cannot > 0)
     words += h("p", analysis::in_words(*cannot / *all), " could not say.");
@@ -303,7 +296,7 @@ Result<Response> one(const Visit& visit) {
   body += fw::lead(analysis::nine_in_words(line.faring));
   body +=
       fw::section("grade", "The grade, from three sides",
-                  fragment(fw::triple({evidence_side(at, line), vote_side(at, found), agreed_side(at, line, writes)}),
+                  fragment(fw::triple({evidence_side(at, line), vote_side(at, line), agreed_side(at, line, writes)}),
                            agreed_warnings(at, line)));
   body += reasons_and_views(at, line, visit.scope().allows(Act::add_minority_view));
   body += vote_section(line);

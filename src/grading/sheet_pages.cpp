@@ -117,27 +117,21 @@ Html score_cell(const GradeSheet& sheet, const std::string& outcome, const std::
   return is_settled(*line) ? Html("Not graded") : h("strong", "Not scored yet");
 }
 
-Html score_table(const Here& at, const GradeSheet& sheet, const standard::Goal& goal, const standard::Rating& rating) {
-  const bool by_service = goal.per_service && !sheet.services.empty();
-  fw::Stack table{
-      .caption = fragment(goal.called, ": ", goal.name), .stacking = fw::Stacking::lines, .classes = "fw-stack--sides"};
+// The scores of a domain that is graded by service, services side by side.
+Html score_table(const GradeSheet& sheet, const standard::Goal& goal, const standard::Rating& rating) {
+  if (!goal.per_service || sheet.services.empty()) return {};
+  fw::Stack table{.caption = fragment(goal.called, ": scores by service"),
+                  .stacking = fw::Stacking::lines,
+                  .classes = "fw-stack--sides"};
   table.head = {"Outcome"};
-  if (by_service)
-    for (const auto& service : sheet.services) table.head.emplace_back(web::user_text(service));
-  table.head.emplace_back(by_service ? "Median" : "Score");
+  for (const auto& service : sheet.services) table.head.emplace_back(web::user_text(service));
+  table.head.emplace_back("Median");
   for (const auto& outcome : goal.outcomes) {
     const auto score = std::find_if(rating.outcomes.begin(), rating.outcomes.end(),
                                     [&](const auto& one) { return one.outcome == outcome.id; });
-    std::vector<Html> cells;
-    cells.push_back(by_service ? Html(outcome.id + " " + outcome.plain)
-                               : web::link(at.grades() + "/" + outcome.id, outcome.id + " " + outcome.plain));
-    if (by_service) {
-      for (const auto& service : sheet.services) cells.push_back(score_cell(sheet, outcome.id, service));
-      cells.push_back(score->score ? h("strong", score->score->text()) : Html("None yet"));
-    } else {
-      cells.push_back(score->score && score->services > 1 ? h("strong", score->score->text())
-                                                          : score_cell(sheet, outcome.id, ""));
-    }
+    std::vector<Html> cells = {Html(outcome.id + " " + outcome.plain)};
+    for (const auto& service : sheet.services) cells.push_back(score_cell(sheet, outcome.id, service));
+    cells.push_back(score->score ? h("strong", score->score->text()) : Html("None yet"));
     table.rows.push_back({.cells = std::move(cells)});
   }
   return h("div", {{"class", "fw-section"}}, fw::stack(table));
@@ -158,7 +152,7 @@ Html rating_panel(const GradeSheet& sheet, const standard::Rating& rating) {
 Result<Html> score_section(const Here& at, const GradeSheet& sheet) {
   EVENHAND_TRY(const auto rating, rate_sheet(sheet));
   Html tables = rating_panel(sheet, rating);
-  for (const auto& goal : sheet.edition->goals) tables += score_table(at, sheet, goal, rating);
+  for (const auto& goal : sheet.edition->goals) tables += score_table(sheet, goal, rating);
   if (sheet.services.empty())
     tables +=
         fw::quiet(fragment("No services are chosen for this year. Domain 1 is scored for each of three services: ",
@@ -180,7 +174,7 @@ Html left_section(const Here& at, const GradeSheet& sheet) {
     if (!left.empty())
       items.push_back(fragment(web::link(at.agree(line.question), line.question.called()), " lacks ", join_and(left)));
   }
-  if (sheet.sessions.empty())
+  if (sheet.sessions.empty() && without > 0)
     items.insert(items.begin(), web::link(at.sessions() + "/new", "Plan the first grading session"));
   if (without > 0)
     items.push_back(
