@@ -9,6 +9,7 @@
 #include "cycle/decision_store.h"
 #include "cycle/governance_store.h"
 #include "disclosure/protect.h"
+#include "engagement/public_record_store.h"
 #include "evidence/challenge_store.h"
 #include "evidence/data_set_store.h"
 #include "evidence/evidence_store.h"
@@ -120,6 +121,7 @@ class Gatherer {
     objectives();
     EVENHAND_CHECK(grades());
     sessions();
+    engagement();
     board();
     const auto head = people::trail_head(reading_, scope_);
     report.trail_entries = head.sequence;
@@ -365,6 +367,43 @@ class Gatherer {
           published.people = disclosure::protect(one.people, disclosure::Policy::nhs_2018());
       }
       gathered_.report.sessions.push_back(std::move(published));
+    }
+  }
+
+  // Hearing people, as the room of engagement says that the public may read it.
+  void engagement() {
+    auto& report = gathered_.report;
+    const auto record = engagement::public_record_of(reading_, scope_, cycle_, today_);
+    for (const auto& line : record.said_and_done) {
+      if (left_out_.holds("contribution", "contribution", line.contribution.text())) continue;
+      ReportReply reply{.id = line.contribution.text(),
+                        .said = line.said,
+                        .who = line.where.empty() ? line.who : line.who + ", " + line.where,
+                        .answer = line.did,
+                        .because = line.because};
+      if (!line.outcome.empty()) reply.outcomes.push_back(line.outcome);
+      report.replies.push_back(std::move(reply));
+    }
+    for (const auto& held : record.engagements) {
+      report.engagements.push_back({.title = held.title,
+                                    .kind = held.kind,
+                                    .ground = held.ground,
+                                    .run_by = held.run_by,
+                                    .held_on = held.held_on,
+                                    .people = held.people,
+                                    .groups = held.groups});
+    }
+    // Without any record of hearing people there is nothing to compare with the local population.
+    if (record.engagements.empty() && record.contributions == 0) return;
+    report.who_took_part = record.sentence;
+    for (const auto* lines : {&record.coverage.with_ratio, &record.coverage.without_ratio}) {
+      for (const auto& line : *lines) {
+        report.communities.push_back({.name = line.name,
+                                      .heard = line.shown,
+                                      .finding = engagement::finding_words(line.finding, line.has_ratio),
+                                      .missing = line.finding == engagement::Finding::missing ||
+                                                 line.finding == engagement::Finding::under_represented});
+      }
     }
   }
 

@@ -191,6 +191,24 @@ SitePage who_page(const SiteMaker& site, const Place&) {
   } else {
     body += h("p", {{"class", "fw-measure"}}, site.words("published.coverage-unknown"));
   }
+  if (!report.engagements.empty()) {
+    fw::Stack table{.caption = site.words("published.engagements-caption"),
+                    .head = {site.words("published.engagement"),
+                             site.words("published.held-on"),
+                             site.words("published.ground"),
+                             site.words("published.groups-there"),
+                             {site.words("published.people"), true}}};
+    for (const auto& held : report.engagements) {
+      table.rows.push_back(
+          {.cells = {fragment(web::user_text(held.title), h("span", {{"class", "fw-stack__sub"}}, held.kind)),
+                     held.held_on ? Html(long_date(*held.held_on)) : site.words("published.no-date"),
+                     held.ground.empty() ? site.words("published.not-said") : Html(held.ground),
+                     held.groups.empty() ? site.words("published.no-groups") : web::user_text(join(held.groups, "; ")),
+                     held.people ? Html(held.people->text()) : site.words("published.not-counted")}});
+    }
+    body += fragment(fw::section("engagements", site.words("published.engagements-heading"), fw::stack(table)),
+                     fw::quiet(site.words("published.groups-note")));
+  }
   if (!report.sessions.empty()) {
     fw::Stack table{.caption = site.words("published.sessions-caption"),
                     .head = {site.words("published.session"),

@@ -103,14 +103,21 @@ struct ReportCommunity {
   std::string name;
   std::optional<disclosure::ShownFigure> heard;  // people; none: not counted
   std::string finding;                           // "Fewer than we would expect"
-  bool missing = false;
-  bool of_the_nine = false;
+  bool missing = false;                          // nobody was heard, or fewer than its share
 };
 
 struct ReportSession {
   std::string title, ground, run_by;
   Date held_on{};
   std::optional<disclosure::ShownFigure> people;
+};
+
+// A way of hearing people that was held, whatever it was for.
+struct ReportEngagement {
+  std::string title, kind, ground, run_by;
+  std::optional<Date> held_on;
+  std::optional<disclosure::ShownFigure> people;
+  std::vector<std::string> groups;
 };
 
 struct Report {
@@ -123,6 +130,7 @@ struct Report {
   std::vector<ReportObjective> objectives;
   std::vector<ReportSession> sessions;
   std::vector<ReportCommunity> communities;
+  std::vector<ReportEngagement> engagements;
   std::string who_took_part;  // a sentence of the engagement room; empty: nothing is known
   std::vector<ReportReply> replies;
   std::vector<ReportObjective> last_objectives;  // of the year before: what came of them

@@ -157,6 +157,9 @@ Html who_section(const SiteMaker& site, const Place& place) {
   for (const auto& community : site.report.communities) {
     if (community.missing) missing.push_back(community.name);
   }
+  // The rest stand in the table of communities, which the page leads to.
+  constexpr std::size_t kMostNamed = 8;
+  if (missing.size() > kMostNamed) missing.resize(kMostNamed);
   if (!missing.empty())
     body +=
         h("p", {{"class", "fw-measure"}}, h("strong", site.words("published.missing")), " ", join_and(missing), ".");
