@@ -103,11 +103,11 @@ SitePage about_page(const SiteMaker& site, const Place& place) {
                         web::when(!approval->minute.empty(), fragment(", ", web::user_text(approval->minute))))});
   }
   rows.push_back({.key = words("published.fingerprint"),
-                  .value = h("code", {{"class", "fw-hash"}}, web::slot(kHashSlot, Html()))});
+                  .value = h("span", {{"class", "fw-hash"}}, web::slot(kHashSlot, Html()))});
   if (!report.trail_head.empty()) {
     rows.push_back({.key = words("published.trail"),
                     .value = fragment(words("published.trail-entries", {{"count", report.trail_entries}}), h("br"),
-                                      h("code", {{"class", "fw-hash"}}, report.trail_head))});
+                                      h("span", {{"class", "fw-hash"}}, report.trail_head))});
   }
   Html files;
   for (const auto& [file, word] : open_data_files()) files += h("li", web::link(place.to(file), words(word)));

@@ -86,7 +86,7 @@ Html editions_section(const Visit& visit, const std::vector<Edition>& editions, 
         {.cells = {is_served ? web::link(public_address(code, edition.year, edition.number), name) : Html(name),
                    Html(long_date(london_date(edition.published_at))),
                    edition.correction.empty() ? Html("First version") : web::user_text(edition.correction),
-                   h("code", {{"class", "fw-hash"}}, edition.manifest.root()), state},
+                   h("span", {{"class", "fw-hash"}}, edition.manifest.root()), state},
          .flagged = !faults.empty()});
   }
   return fw::section("editions", "Editions", fw::stack(table));
@@ -102,7 +102,7 @@ Html withdrawals_section(const Visit& visit, const Here& at, bool has_edition) {
   } else {
     fw::Stack table{.caption = "Withdrawn from every edition", .head = {"Item", "On", "Reason", "Places"}};
     for (const auto& one : withdrawals) {
-      table.rows.push_back({.cells = {h("code", {{"class", "fw-hash"}}, one.item), Html(long_date(one.withdrawn_on)),
+      table.rows.push_back({.cells = {h("span", {{"class", "fw-hash"}}, one.item), Html(long_date(one.withdrawn_on)),
                                       web::user_text(one.reason), Html(std::to_string(one.places))}});
     }
     body += fw::stack(table);

@@ -131,10 +131,10 @@ Html vote_table(const SiteMaker& site, const ReportGrade& grade) {
 Html trace_of(const SiteMaker& site, const Trace& trace) {
   std::vector<nhs::SummaryRow> rows{
       {.key = site.words("published.trace-file"), .value = web::user_text(trace.file)},
-      {.key = site.words("published.trace-digest"), .value = h("code", {{"class", "fw-hash"}}, trace.digest)},
+      {.key = site.words("published.trace-digest"), .value = h("span", {{"class", "fw-hash"}}, trace.digest)},
       {.key = site.words("published.trace-base"), .value = Html(trace.base.text())},
       {.key = site.words("published.trace-rule"), .value = web::user_text(trace.rule)},
-      {.key = site.words("published.trace-command"), .value = h("code", {{"class", "fw-hash"}}, trace.command)}};
+      {.key = site.words("published.trace-command"), .value = h("span", {{"class", "fw-hash"}}, trace.command)}};
   if (!trace.citation.empty())
     rows.insert(rows.begin(), {.key = site.words("published.trace-citation"), .value = web::user_text(trace.citation)});
   return nhs::summary_list({.rows = rows});
@@ -263,7 +263,7 @@ Html plan_section(const SiteMaker& site, const Place& place, const ReportOutcome
 Html grade_block(const SiteMaker& site, const ReportOutcome& outcome, const ReportGrade& grade) {
   Html body = fragment(h("p", site.change(grade.last_year, grade.agreed.grade)), three_grades(site, outcome, grade),
                        nine_table(site, outcome, grade), vote_table(site, grade));
-  if (grade.service.empty()) return h("div", {{"class", "fw-section"}}, body);
+  if (grade.service.empty()) return fw::section("grade", site.words("published.three-grades"), body);
   return fw::section("service-" + sha256_hex(grade.service).substr(0, 8), web::user_text(grade.service), body);
 }
 

@@ -99,7 +99,7 @@ Html differences(const SiteMaker& site, const Place& place) {
 
 Html goal_table(const SiteMaker& site, const Place& place, const standard::Goal& goal) {
   fw::Stack table{
-      .caption = site.words("published.grades-for", {{"goal", goal.called}}),
+      .caption = web::hidden_text(site.words.text("published.grades-for", {{"goal", goal.called}})),
       .head = {site.words("published.outcome"), site.words("published.grade"), site.words("published.since-last-year")},
       .stacking = fw::Stacking::lines,
       .classes = "fw-stack--grades"};
@@ -206,7 +206,7 @@ Html use_section(const SiteMaker& site, const Place& place) {
       fragment(fw::columns(fragment(h("h3", {{"class", "nhsuk-heading-s"}}, site.words("published.downloads")),
                                     h("ul", {{"class", "nhsuk-list"}}, downloads)),
                            fragment(h("h3", {{"class", "nhsuk-heading-s"}}, site.words("published.fingerprint")),
-                                    h("p", {{"class", "fw-hash"}}, h("code", web::slot(kHashSlot, Html()))),
+                                    h("p", {{"class", "fw-hash"}}, web::slot(kHashSlot, Html())),
                                     h("p", web::link(place.to("about.html"), site.words("published.check-how"))),
                                     h("h3", {{"class", "nhsuk-heading-s"}}, site.words("published.wrong")),
                                     h("p", contact), web::slot(kWriteToUsSlot, Html()))),
