@@ -35,11 +35,12 @@ fw::TriplePart evidence_side(const Here& at, const GradeLine& line) {
   const Html link = h("p", web::link(at.analysis(line.question), "How each group fares, with figures"));
   if (!line.suggested) {
     part.grade = fw::grade({.word = "No suggestion", .large = true});
-    part.body = fragment(h("p", is_graded_directly(*line.question.goal)
-                                    ? "This outcome is graded directly, with reasons, and not from a count of groups."
-                                    : at.edition->name + " has no count of groups that gives a score. How each group "
+    part.body = is_graded_directly(*line.question.goal)
+                    ? fragment(h("p", "People give the grade, with their reasons, by what each grade means."),
+                               h("p", web::link(at.cycle.address() + "/evidence", "Evidence for this outcome")))
+                    : fragment(h("p", at.edition->name + " has no count of groups that gives a score. How each group "
                                                          "fares stands below; people give the score."),
-                         link);
+                               link);
   } else if (!line.suggestion_may_show()) {
     part.grade = fw::grade({.word = "Shown after the vote", .large = true});
     part.body =
@@ -248,6 +249,19 @@ Html nine_section(const Here& at, const GradeLine& line) {
                  web::link(at.cycle.address() + "/evidence/matrix", "Evidence that is missing"))));
 }
 
+// Where no groups are counted: the descriptions against which people grade.
+Html meanings_section(const standard::Edition& edition) {
+  fw::Stack table{.caption = "What each grade means", .head = {"Grade", "When it is given"}};
+  for (const auto& meaning : edition.grades) {
+    Html when = meaning.plain;
+    if (edition.method == standard::Method::scores)
+      when += h("span", {{"class", "fw-stack__sub"}}, "Score ", std::to_string(standard::score_of(meaning.grade)), ". ",
+                meaning.criterion);
+    table.rows.push_back({.cells = {grade_mark(meaning.grade), when}});
+  }
+  return fw::section("meanings", "How this outcome is graded", fw::stack(table));
+}
+
 // ---- the page
 
 Html standard_says(const Here& at, const standard::Outcome& outcome) {
@@ -293,14 +307,16 @@ Result<Response> one(const Visit& visit) {
   if (!line.question.service.empty()) caption += fragment(": ", web::user_text(line.question.service));
   const bool writes = visit.scope().allows(Act::agree_grade);
   Html body = standard_says(at, outcome);
-  body += fw::lead(analysis::nine_in_words(line.faring));
+  body += fw::lead(is_graded_directly(*line.question.goal)
+                       ? "This outcome is graded directly, with reasons, and not from a count of groups."
+                       : analysis::nine_in_words(line.faring));
   body +=
       fw::section("grade", "The grade, from three sides",
                   fragment(fw::triple({evidence_side(at, line), vote_side(at, line), agreed_side(at, line, writes)}),
                            agreed_warnings(at, line)));
   body += reasons_and_views(at, line, visit.scope().allows(Act::add_minority_view));
   body += vote_section(line);
-  body += nine_section(at, line);
+  body += is_graded_directly(*line.question.goal) ? meanings_section(*at.edition) : nine_section(at, line);
   return visit.page({.title = outcome.plain,
                      .caption = caption,
                      .section = at.cycle.name,
