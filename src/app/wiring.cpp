@@ -11,6 +11,7 @@
 #include "grading/grading_pages.h"
 #include "objectives/objective_facts.h"
 #include "objectives/objective_pages.h"
+#include "organisations/organisation_pages.h"
 #include "people/sign_in_pages.h"
 #include "stakeholders/stakeholder_pages.h"
 #include "publication/publication_facts.h"
@@ -87,6 +88,7 @@ void register_all_pages(people::Pages& pages) {
   grading::register_pages(pages);
   objectives::register_pages(pages);
   publication::register_pages(pages);
+  organisations::register_pages(pages);
   people::register_people_pages(pages);
 }
 

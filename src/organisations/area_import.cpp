@@ -66,6 +66,10 @@ Result<std::vector<AreaWeight>> weights_in(const std::vector<AreaRow>& rows, con
 
 }  // namespace
 
+const std::vector<ImportField>& area_fields() {
+  return kFields;
+}
+
 Result<ImportReport> import_areas(store::Database& database, const people::Scope& scope, Instant now,
                                   std::istream& input, const ImportOptions& options, const ImportedFrom& from) {
   const auto owner = database.read([&](store::Reading& reading) { return people::find_owner(reading, scope.owner()); });

@@ -44,6 +44,10 @@ Result<Organisation> organisation_in(const ImportRow& row, int year, const Organ
 
 }  // namespace
 
+const std::vector<ImportField>& organisation_fields() {
+  return kFields;
+}
+
 Result<ImportReport> import_organisations(store::Database& database, const people::Scope& scope, Instant now,
                                           std::istream& input, const ImportOptions& options, const ImportedFrom& from) {
   EVENHAND_CHECK(scope.require(people::Act::import_reference));

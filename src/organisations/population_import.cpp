@@ -113,6 +113,10 @@ ImportCheck totals_check(const std::vector<FigureRow>& rows) {
 
 }  // namespace
 
+const std::vector<ImportField>& population_fields() {
+  return kFields;
+}
+
 Result<ImportReport> import_population(store::Database& database, const people::Scope& scope, Instant now,
                                        std::istream& input, const ImportOptions& options, const ImportedFrom& from) {
   EVENHAND_CHECK(scope.require(people::Act::import_reference));

@@ -8,6 +8,11 @@
 
 namespace evenhand::organisations {
 
+// The fields of each, for a person to say which column is what.
+const std::vector<ImportField>& organisation_fields();
+const std::vector<ImportField>& area_fields();
+const std::vector<ImportField>& population_fields();
+
 // What a file does not say in its rows.
 struct ImportedFrom {
   std::optional<int> year;  // of the codes or figures; none: a year in the file's name

@@ -2,6 +2,15 @@
 
 namespace evenhand::organisations {
 
+int plan_year(Date day) {
+  const int year = static_cast<int>(day.year());
+  return day.month() < std::chrono::April ? year - 1 : year;
+}
+
+std::string plan_year_words(int year) {
+  return std::to_string(year) + " to " + std::to_string(year + 1);
+}
+
 std::optional<int> last_covered(const ServiceId& service, int year, const std::vector<ServiceYear>& plan) {
   std::optional<int> last;
   for (const auto& one : plan)

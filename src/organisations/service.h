@@ -32,6 +32,10 @@ struct ServiceYear {
 
 inline constexpr int kPlanYears = 5;
 
+// Years of the plan begin in April, as cycles do: March 2027 belongs to 2026, “2026 to 2027”.
+int plan_year(Date day);
+std::string plan_year_words(int year);
+
 // The last year before `year` in which it was covered.
 std::optional<int> last_covered(const ServiceId& service, int year, const std::vector<ServiceYear>& plan);
 // The next year from `year` on for which it is chosen.
