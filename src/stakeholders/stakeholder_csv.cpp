@@ -44,7 +44,12 @@ Result<std::string> read_term(const ImportRow& row, std::string_view field, std:
   EVENHAND_TRY(const auto text, row.text(field));
   if (text.empty()) return otherwise;
   const auto found = term_named(terms, text);
-  if (!found) return invalid("The " + std::string(field) + " “" + text + "” is none that we know.");
+  if (!found) {
+    std::vector<std::string> known;
+    for (const auto& term : terms) known.emplace_back(term.id);
+    return invalid("The " + std::string(field) + " “" + text + "” is none that we know. Known are " + join_and(known) +
+                   ".");
+  }
   return *found;
 }
 
