@@ -56,6 +56,10 @@ Result<std::vector<DemoStep>> read_demo_steps(std::string_view text) {
     }
     DemoStep step{.line = starts, .words = {}, .keep = {}};
     EVENHAND_TRY(step.words, words_of(line, starts));
+    if (step.words.size() > 1 && step.words[0] == "!") {
+      step.may_say_no = true;
+      step.words.erase(step.words.begin());
+    }
     if (step.words.size() > 2 && step.words[1] == "=") {
       if (!is_name(step.words[0])) return at_line(starts, "“" + step.words[0] + "” is no name for what is kept.");
       step.keep = step.words[0];

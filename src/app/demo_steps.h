@@ -6,6 +6,7 @@
 //   evening = session add "Vale Hall" --on …        a command; its answer, an id, is kept as $evening
 //   tally record --session $evening …
 //   import stakeholders demo:groups.csv             a file that stands beside the steps
+//   ! import grades demo:old.csv                    it may answer “no” (exit status 1), as where a check fails
 //
 // A line that starts with # is a remark; one that ends with \ goes on in the next. Words are parted by spaces and
 // quoted with double quotes.
@@ -25,6 +26,7 @@ struct DemoStep {
   std::size_t line = 0;            // where it starts
   std::vector<std::string> words;  // "on", "as" or a command's
   std::string keep;                // the name its answer is kept by; empty: it is not
+  bool may_say_no = false;
 };
 // Errors name the line.
 Result<std::vector<DemoStep>> read_demo_steps(std::string_view text);

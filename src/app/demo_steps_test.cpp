@@ -18,6 +18,14 @@ TEST(DemoSteps, ReadsWordsQuotesRemarksAndLinesThatGoOn) {
   EXPECT_EQ((*steps)[1].line, 4u);
 }
 
+TEST(DemoSteps, AStepMaySayNoWhereItSaysSo) {
+  const auto steps = read_demo_steps("! import a\nimport b");
+  ASSERT_TRUE(steps);
+  EXPECT_TRUE((*steps)[0].may_say_no);
+  EXPECT_EQ((*steps)[0].words, (Words{"import", "a"}));
+  EXPECT_FALSE((*steps)[1].may_say_no);
+}
+
 TEST(DemoSteps, SaysWhichLineIsWrong) {
   EXPECT_EQ(read_demo_steps("a\nb \"c\n").error().message, "steps, line 2: a quotation mark is not closed.");
   EXPECT_EQ(read_demo_steps("a\nb \\").error().message, "steps, line 2: the last line says that it goes on.");

@@ -80,7 +80,8 @@ class Demo {
     Context context{.out = out, .error = error, .clock = clock_, .settings = settings_};
     words.insert(words.begin(), {"--data", settings_.data.string(), "--keys", settings_.keys_folder().string()});
     if (!settings_.store.empty()) words.insert(words.begin(), {"--store", settings_.store});
-    if (run_command_line(commands_, words, context) != 0) {
+    const int status = run_command_line(commands_, words, context);
+    if (status != 0 && !(status == 1 && step.may_say_no)) {
       return invalid("steps, line " + std::to_string(step.line) + ": " + trim(error.str()) + trim(out.str()));
     }
     if (!step.keep.empty()) kept_[step.keep] = trim(out.str().substr(0, out.str().find('\n')));
