@@ -27,12 +27,12 @@ const url = await new Promise((resolve) => {
 });
 const client = new Client(url);
 await client.signIn({email: said.people.find(({email}) => email.startsWith('amina')).email, ...said});
-const [name, value] = client.cookie.split('=');
+const cookies = client.cookie.split('; ').map((one) => ({name: one.slice(0, one.indexOf('=')), value: one.slice(one.indexOf('=') + 1), url}));
 
 const browser = await chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking']});
 async function picture(file, path, {width = 1280, height = 900, whole = false} = {}) {
   const context = await browser.newContext({viewport: {width, height}});
-  await context.addCookies([{name, value, url}]);
+  await context.addCookies(cookies.filter(({value}) => value));
   const page = await context.newPage();
   await page.goto(url + path);
   await page.screenshot({path: join(pictures, file), fullPage: whole});
