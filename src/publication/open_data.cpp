@@ -54,7 +54,7 @@ DataTable grades_table(const Report& report) {
                    {"suggested", "string", "What the evidence suggested; empty: nothing"},
                    {"voted", "string", "What people voted; empty: no vote"},
                    {"last_year", "string", "Last year's grade in the same edition of the standard; empty: none"},
-                   {"ballots", "integer", "Ballots, rounded; empty with a mark"},
+                   {"ballots", "integer", "Ballots; empty with a mark where fewer than 5 voted"},
                    {"ballots_mark", "string", "c: hidden because small; s: hidden to protect another figure"},
                    {"why_differs_from_vote", "string", "The organisation's reason"},
                    {"why_differs_from_evidence", "string", "The organisation's reason"},

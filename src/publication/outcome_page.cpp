@@ -24,7 +24,7 @@ Html heading(int level, const Html& text) {
 
 Html evidence_part(const SiteMaker& site, const ReportOutcome& outcome, const ReportGrade& grade) {
   if (outcome.goal->directly_graded) return h("p", site.words("published.graded-directly"));
-  if (!grade.nine_known) return {};
+  if (!grade.nine_known) return h("p", site.words("published.nine-unknown"));
   int well = 0, unknown = 0;
   for (const auto& group : grade.nine) {
     well += group.faring == standard::Faring::well ? 1 : 0;
@@ -246,8 +246,12 @@ Html limits_section(const SiteMaker& site, const ReportOutcome& outcome) {
     }
     if (asked && !known) unknown.push_back(lower_ascii(site.nine_name(group)));
   }
-  const Html body = unknown.empty()
-                        ? h("p", site.words("published.limits-usual"))
+  bool any_known = false;
+  for (const auto& grade : outcome.grades) any_known = any_known || grade.nine_known;
+  const Html body =
+      !any_known
+          ? fragment(h("p", site.words("published.limits-nothing")), h("p", site.words("published.limits-usual")))
+      : unknown.empty() ? h("p", site.words("published.limits-usual"))
                         : fragment(h("p", site.words("published.limits-unknown", {{"groups", join_and(unknown)}})),
                                    h("p", site.words("published.limits-usual")));
   return fw::section("limits", site.words("published.limits-heading"), body);
