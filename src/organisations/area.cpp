@@ -5,8 +5,16 @@
 #include <cstdio>
 
 #include "base/text.h"
+#include "organisations/organisation.h"
 
 namespace evenhand::organisations {
+
+Result<std::string> area_code(std::string_view text) {
+  auto code = organisation_code(text);  // made of the same letters and digits
+  if (!code)
+    return invalid("Area code must be 2 to 12 letters and digits, like E06000001, not “" + std::string(text) + "”.");
+  return code;
+}
 
 std::string percent_words(double share) {
   char text[32];

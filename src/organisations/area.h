@@ -43,6 +43,9 @@ struct WeightCheck {
 };
 WeightCheck check_weights(const std::vector<AreaWeight>& weights);
 
+// "e06000001 " → "E06000001". Refuses anything but 2 to 12 letters and digits.
+Result<std::string> area_code(std::string_view text);
+
 // How a column or a form gives weights: "0.34" or "34". A per cent sign settles it: "34%" is 0.34 in both.
 enum class WeightUnit { share, per_cent };
 // Refuses what is no number, below 0 or over 100%.

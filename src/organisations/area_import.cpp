@@ -30,7 +30,7 @@ struct AreaRow {
 Result<AreaRow> area_in(const ImportRow& row, int year) {
   AreaRow read{.area = {.code_year = year}, .row = row.number()};
   EVENHAND_TRY(const auto code, row.needed("area"));
-  EVENHAND_TRY(read.area.code, organisation_code(code));  // an area's code has the same letters and digits
+  EVENHAND_TRY(read.area.code, area_code(code));
   EVENHAND_TRY(read.area.name, row.text("name"));
   EVENHAND_TRY(read.area.region, row.text("region"));
   EVENHAND_TRY(read.area.succeeded, row.date("succeeded"));

@@ -79,7 +79,9 @@ Html population_table(const std::vector<LocalShare>& shares) {
     const double held = (*std::min_element(groups.begin(), groups.end(), [](const auto* a, const auto* b) {
                           return a->held_for < b->held_for;
                         }))->held_for;
-    Html source(web::user_text((*most)->source + ", " + std::to_string((*most)->year)));
+    const std::string year = std::to_string((*most)->year);
+    const bool says_year = (*most)->source.find(year) != std::string::npos;
+    Html source(web::user_text((*most)->source + (says_year ? "" : ", " + year)));
     if (held < 0.995) source += Html(", for " + percent_words(held) + " of your people");
     table.rows.push_back({.cells = {dimension.name, std::to_string(groups.size()),
                                     web::user_text((*most)->label + " " + percent_words((*most)->share) + ", " +
@@ -87,6 +89,19 @@ Html population_table(const std::vector<LocalShare>& shares) {
                                     source}});
   }
   return fw::stack(table);
+}
+
+std::string people_finding(const std::vector<LocalShare>& shares) {
+  std::size_t held = 0, nine = 0;
+  for (const auto& dimension : standard::built_in_communities().dimensions()) {
+    if (!dimension.characteristic) continue;
+    ++nine;
+    if (std::any_of(shares.begin(), shares.end(), [&](const auto& one) { return one.dimension == dimension.id; }))
+      ++held;
+  }
+  return "Tables count people by " + std::to_string(held) + " of the " + std::to_string(nine) +
+         " protected characteristics. They decide who is missing among those you heard, and what a fair share would "
+         "be.";
 }
 
 Html import_link(const Visit& visit, const char* words) {
@@ -97,6 +112,7 @@ Result<Response> areas_page(const Visit& visit) {
   const auto weights = areas_of(visit.reading(), visit.scope());
   const bool edits = visit.scope().allows(Act::manage_organisation);
   const auto check = check_weights(weights);
+  const auto shares = local_shares_of(visit.reading(), visit.scope());
   auto page = page_below("Areas that you serve");
   page.width = web::Width::wide;
   page.body = fragment(
@@ -111,14 +127,12 @@ Result<Response> areas_page(const Visit& visit) {
       web::when(edits, nhs::button({.text = "Add an area", .href = std::string(kPath) + "/add"})),
       web::when(!weights.empty(),
                 fw::section("people", "Their people",
-                            fragment(h("p",
-                                       "Who lives there decides who is missing among those you heard, and what a fair "
-                                       "share would be."),
-                                     population_table(local_shares_of(visit.reading(), visit.scope())),
+                            fragment(h("p", people_finding(shares)), population_table(shares),
                                      h("p", import_link(visit, "Import a table of the population"))))),
       web::when(!weights.empty(),
-                h("p", {{"class", "fw-noprint"}}, web::link("/organisation/areas.csv", "Download the areas (CSV)"), " ",
-                  web::link("/organisation/population.csv", "Download local shares by group (CSV)"))));
+                h("ul", {{"class", "nhsuk-list fw-noprint"}},
+                  h("li", web::link("/organisation/areas.csv", "Download the areas (CSV)")),
+                  h("li", web::link("/organisation/population.csv", "Download local shares by group (CSV)")))));
   return visit.page(std::move(page));
 }
 

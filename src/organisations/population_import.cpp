@@ -51,7 +51,7 @@ Result<std::optional<FigureRow>> Reader::read(const ImportRow& row) const {
   FigureRow read;
   PopulationFigure& figure = read.figure;
   EVENHAND_TRY(const auto code, row.needed("area"));
-  EVENHAND_TRY(figure.area, organisation_code(code));
+  EVENHAND_TRY(figure.area, area_code(code));
   EVENHAND_TRY(read.area_name, row.text("name"));
   EVENHAND_TRY(const auto heading, row.needed("characteristic"));
   EVENHAND_TRY(figure.label, row.needed("group"));

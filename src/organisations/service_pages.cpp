@@ -43,9 +43,10 @@ std::string finding(const std::vector<Service>& services, const std::vector<Serv
   if (open == 0) return "No service is listed yet. Add those that patients would name.";
   const auto gaps = never_in_plan(services, plan, year).size();
   const std::string all = std::to_string(open) + (open == 1 ? " service is" : " services are") + " listed. ";
-  if (gaps == 0) return all + "Each was graded in the last five years, or is planned for the next five.";
-  return all + std::to_string(gaps) + (gaps == 1 ? " was" : " were") +
-         " neither graded in the last five years nor planned for the next five.";
+  const char* lately = " graded in the last five years or planned for the next five.";
+  if (gaps == static_cast<std::size_t>(open)) return all + (open == 1 ? "It is not" : "None of them is") + lately;
+  if (gaps == 0) return all + "Each is" + lately;
+  return all + std::to_string(gaps) + (gaps == 1 ? " is not" : " are not") + lately;
 }
 
 Html services_table(const Visit& visit, const std::vector<Service>& services, const std::vector<ServiceYear>& plan,
@@ -58,7 +59,7 @@ Html services_table(const Visit& visit, const std::vector<Service>& services, co
     const Html name = web::user_text(service.name);
     table.rows.push_back(
         {.cells = {edits ? web::link(path_of(service), name) : name,
-                   service.about.empty() ? Html("Not said") : web::user_paragraphs(service.about),
+                   service.about.empty() ? Html("Not said") : web::user_text(service.about),
                    last_words(service.id, year, plan),
                    closed ? Html(long_date(*service.closed)) : Html(next_words(service.id, year, plan))}});
   }

@@ -25,7 +25,6 @@ namespace {
 
 constexpr const char* kPlan = "/organisation/services/plan";
 constexpr int kYearsBack = 2;
-constexpr int kServicesOfEds2022 = 3;
 
 std::string choice_path(int year) {
   return "/cycles/" + std::to_string(year) + "/services";
@@ -46,7 +45,8 @@ Html cell_words(const ServiceYear* choice, int year, int now) {
 }
 
 Html plan_table(const std::vector<Service>& services, const std::vector<ServiceYear>& plan, int now) {
-  fw::Stack table{.caption = "Which service is graded in which year", .head = {"Service"}};
+  fw::Stack table{
+      .caption = "Which service is graded in which year", .head = {"Service"}, .stacking = fw::Stacking::lines};
   for (int year = now - kYearsBack; year < now + kPlanYears; ++year)
     table.head.emplace_back(web::link(choice_path(year), plan_year_words(year)));
   const auto gaps = never_in_plan(services, plan, now);
@@ -118,6 +118,11 @@ Result<int> year_in_path(const Visit& visit) {
   return year;
 }
 
+std::string last_graded(const ServiceId& service, int year, const std::vector<ServiceYear>& plan) {
+  const auto last = last_covered(service, year, plan);
+  return last ? "Last graded " + plan_year_words(*last) : "Never graded";
+}
+
 std::string reason_name(const ServiceId& id) {
   return "reason-" + id.text();
 }
@@ -151,8 +156,8 @@ std::string choice_finding(const std::vector<Service>& services, const std::vect
 }
 
 Html standard_words() {
-  return h("p", "EDS 2022 grades ", std::to_string(kServicesOfEds2022),
-           " services each year. EDS2 leaves the "
+  return h("p",
+           "EDS 2022 grades three services each year. EDS2 leaves the "
            "number to you. Say why you chose each: what people said, what figures show, what was not looked at for "
            "long.");
 }
@@ -172,7 +177,7 @@ Html choice_list(const std::vector<Service>& services, const std::vector<Service
     if (choice == nullptr) continue;
     Html why = web::user_paragraphs(choice->reason);
     if (!choice->not_covered.empty()) why += fragment("Left out after all: ", web::user_text(choice->not_covered));
-    table.rows.push_back({.cells = {web::user_text(service.name), why, last_covered_words(service.id, year, plan)}});
+    table.rows.push_back({.cells = {web::user_text(service.name), why, last_graded(service.id, year, plan)}});
   }
   return table.rows.empty() ? Html() : fw::stack(table);
 }
@@ -187,7 +192,7 @@ Html choice_form(const Visit& visit, const std::vector<Service>& services, const
     items.push_back(
         {.value = service.id.text(),
          .text = web::user_text(service.name),
-         .hint = last_covered_words(service.id, year, plan),
+         .hint = last_graded(service.id, year, plan),
          .conditional = fragment(long_field(form, errors, reason,
                                             fragment("Why this one, this year?", web::hidden_text(" " + service.name))),
                                  web::when(was_chosen && year <= plan_year(visit.today()),

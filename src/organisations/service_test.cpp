@@ -7,6 +7,12 @@ namespace {
 
 const Instant kNow = *parse_instant("2026-11-22T09:00:00.000Z");
 
+TEST(PlanYear, BeginsInApril) {
+  EXPECT_EQ(plan_year(*parse_date("2027-03-31")), 2026);
+  EXPECT_EQ(plan_year(*parse_date("2027-04-01")), 2027);
+  EXPECT_EQ(plan_year_words(2026), "2026 to 2027");
+}
+
 TEST(ServicePlan, TellsWhenAServiceWasLastCovered) {
   const auto id = ServiceId::make(kNow);
   const std::vector<ServiceYear> plan = {{id, 2021, "Many complaints", ""},
