@@ -68,7 +68,7 @@ test('a cycle from its opening to a completed stage', async (t) => {
   assert.match(await page.locator('main').textContent(), /Completed by Amina Lead/);
   await look(page, 'cycle-task-list-one');
 
-  for (const part of ['left', 'least', 'decisions', 'decisions/new', 'business-plan', 'duties', 'local-authorities/statements/new']) {
+  for (const part of ['left', 'least', 'decisions', 'decisions/new', 'business-plan', 'duties', 'settings', 'local-authorities/statements/new']) {
     await page.goto(server.at(`/cycles/2026/${part}`));
     await look(page, `cycle-${part.replaceAll('/', '-')}`);
   }

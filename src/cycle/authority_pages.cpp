@@ -1,4 +1,7 @@
 // Stage 4: roles with each local authority, and the compact or statement of partnership working.
+#include <algorithm>
+
+#include "base/csv.h"
 #include "base/text.h"
 #include "cycle/cycle_form_pages.h"
 #include "cycle/cycle_pages.h"
@@ -32,7 +35,7 @@ Html date_or(const std::optional<Date>& date, const char* none) {
 // ---- the page
 
 Html roles_table(const Visit& visit, const Cycle& cycle, const std::vector<AuthorityRole>& roles) {
-  if (roles.empty()) return h("p", "No local authority is named yet.");
+  if (roles.empty()) return {};
   const bool edits = visit.scope().allows(Act::edit_cycle);
   fw::Stack table{.caption = "Local authorities",
                   .head = {"Local authority", "How far", "What they do", "What we do", "Who speaks for them"}};
@@ -80,6 +83,56 @@ Html statements_list(const Visit& visit, const Cycle& cycle, const std::vector<S
   return all;
 }
 
+// The organisation's areas that no local authority here stands for yet.
+std::vector<organisations::AreaWeight> areas_without_role(const Visit& visit, const std::vector<AuthorityRole>& roles) {
+  auto areas = organisations::areas_of(visit.reading(), visit.scope());
+  std::erase_if(areas, [&](const auto& area) {
+    return std::any_of(roles.begin(), roles.end(), [&](const auto& role) {
+      return role.area == area.area || fold_for_search(role.authority) == fold_for_search(area.name);
+    });
+  });
+  return areas;
+}
+
+Html offer_of_areas(const Visit& visit, const Cycle& cycle, const std::vector<AuthorityRole>& roles) {
+  const auto areas = areas_without_role(visit, roles);
+  if (areas.empty()) return {};
+  std::vector<std::string> names;
+  for (const auto& area : areas) names.push_back(area.name);
+  return nhs::inset_text(
+      {.body =
+           fragment(h("p", areas.size() == 1 ? "One of your areas is not here yet: " : "Areas of yours not here yet: ",
+                      web::user_text(join_and(names)), "."),
+                    h("form", {{"method", "post"}, {"action", path_of(cycle) + "/from-areas"}}, visit.csrf(),
+                      nhs::button({.text = areas.size() == 1 ? "Add it" : "Add them all",
+                                   .kind = nhs::ButtonKind::secondary,
+                                   .prevent_double_click = true})))});
+}
+
+Result<Response> add_from_areas(const Visit& visit, Writing& writing) {
+  EVENHAND_TRY(const auto cycle, cycle_of(visit));
+  const auto areas = areas_without_role(visit, authority_roles(writing, visit.scope(), cycle.id));
+  for (const auto& area : areas) {
+    EVENHAND_CHECK(add_authority_role(writing, visit.scope(),
+                                      {.cycle = cycle.id, .authority = area.name, .area = area.area}, visit.now()));
+  }
+  return visit.see_other(path_of(cycle), areas.size() == 1 ? "1 local authority added"
+                                                           : std::to_string(areas.size()) + " local authorities added");
+}
+
+Result<Response> authorities_csv(const Visit& visit) {
+  EVENHAND_TRY(const auto cycle, cycle_of(visit));
+  std::string csv =
+      csv_line({"authority", "area", "state", "asked_on", "answered_on", "their_role", "our_role", "representative"});
+  for (const auto& one : authority_roles(visit.reading(), visit.scope(), cycle.id)) {
+    csv += csv_line({one.authority, one.area, std::string(authority_state_id(one.state)),
+                     one.asked_on ? date_text(*one.asked_on) : "", one.answered_on ? date_text(*one.answered_on) : "",
+                     one.their_role, one.our_role, one.representative});
+  }
+  return Response::bytes(std::move(csv), "text/csv; charset=utf-8",
+                         "local-authorities-" + std::to_string(cycle.year) + ".csv");
+}
+
 Result<Response> authorities_page(const Visit& visit) {
   EVENHAND_TRY(const auto cycle, cycle_of(visit));
   const auto roles = authority_roles(visit.reading(), visit.scope(), cycle.id);
@@ -88,6 +141,8 @@ Result<Response> authorities_page(const Visit& visit) {
   page.width = web::Width::wide;
   page.body =
       fragment(fw::lead(authority_facts(roles).sentence), roles_table(visit, cycle, roles),
+               web::when(!roles.empty(), h("p", web::link(path_of(cycle) + ".csv", "Download as CSV"))),
+               edits ? offer_of_areas(visit, cycle, roles) : Html(),
                web::when(edits, nhs::button({.text = "Add a local authority", .href = path_of(cycle) + "/new"})),
                fw::section("statements", "Working with the voluntary sector",
                            fragment(statements_list(visit, cycle, statements_of(visit.reading(), visit.scope())),
@@ -212,6 +267,8 @@ Result<Response> save_role(const Visit& visit, Writing& writing) {
 void register_authority_pages(people::Pages& pages) {
   const std::string path = "/cycles/{year}/local-authorities";
   pages.get(path, Act::see_cycle, authorities_page);
+  pages.get(path + ".csv", Act::see_cycle, authorities_csv);
+  pages.post(path + "/from-areas", Act::edit_cycle, add_from_areas);
   pages.get(path + "/new", Act::edit_cycle, ask_for_role);
   pages.post(path + "/new", Act::edit_cycle, add_role);
   pages.get(path + "/{id}", Act::edit_cycle, edit_role);

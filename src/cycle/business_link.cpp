@@ -1,7 +1,5 @@
 #include "cycle/business_link.h"
 
-#include <algorithm>
-
 #include "base/text.h"
 
 namespace evenhand::cycle {
@@ -40,20 +38,6 @@ Result<BusinessLink> check(BusinessLink link) {
   if (!link.address.empty() && !link.address.starts_with("https://") && !link.address.starts_with("http://"))
     return invalid("Address must start with https://.");
   return link;
-}
-
-StageFacts business_facts(const std::vector<BusinessLink>& links) {
-  const auto lines =
-      std::count_if(links.begin(), links.end(), [](const auto& link) { return link.kind == LinkKind::business_plan; });
-  StageFacts facts{.started = !links.empty()};
-  if (links.empty()) {
-    facts.sentence = "No objective is linked to a business-plan line yet.";
-  } else {
-    facts.sentence = std::to_string(links.size()) + (links.size() == 1 ? " link" : " links") +
-                     " to plans, risks and papers, " + std::to_string(lines) + " of them to business-plan lines.";
-  }
-  if (lines == 0) facts.left.push_back("Link an objective to a line of the business plan.");
-  return facts;
 }
 
 }  // namespace evenhand::cycle

@@ -1,4 +1,5 @@
-// Stage 8: where equality work stands in the organisation's own planning. Pure.
+// Stage 8: where equality work stands in the organisation's own planning. Pure. How far the stage is, objectives/
+// tells: it sees the objectives' own lines as well.
 #pragma once
 
 #include <array>
@@ -10,7 +11,6 @@
 
 #include "base/ids.h"
 #include "base/result.h"
-#include "cycle/stage.h"
 
 namespace evenhand::cycle {
 
@@ -32,7 +32,5 @@ struct BusinessLink {
   int revision = 0;
 };
 Result<BusinessLink> check(BusinessLink link);
-
-StageFacts business_facts(const std::vector<BusinessLink>& links);
 
 }  // namespace evenhand::cycle

@@ -183,14 +183,17 @@ Html services_side(const Visit& visit, const Cycle& cycle) {
   return fw::side_list("Services graded this year", lines);
 }
 
-Html duties_side(const Cycle& cycle) {
+Html duties_side(const Visit& visit, const Cycle& cycle) {
   return fragment(nhs::heading(2, "What to know", nhs::Size::s),
                   h("p", {{"class", "fw-small"}},
                     "This cycle helps you meet the public sector equality duty. It does not of itself satisfy it. ",
                     web::link(cycle.address() + "/duties", "See the duties and their due dates")),
                   h("p", {{"class", "fw-small"}}, web::link(cycle.address() + "/least", "The short cycle"),
                     ": the least that makes a year you can publish. ",
-                    web::link(cycle.address() + "/decisions", "Decisions so far")));
+                    web::link(cycle.address() + "/decisions", "Decisions so far")),
+                  web::when(visit.scope().allows(Act::edit_cycle),
+                            h("p", {{"class", "fw-small"}},
+                              web::link(cycle.address() + "/settings", "Name and dates of the cycle"))));
 }
 
 Result<Response> task_list_page(const Visit& visit, const Facts& facts) {
@@ -202,7 +205,7 @@ Result<Response> task_list_page(const Visit& visit, const Facts& facts) {
                each(kStageGroups, [&](const StageGroup& group) { return stage_group(cycle, group, lines); }));
   const auto side =
       fw::side("About this cycle", fragment(last_year_side(visit, cycle, facts), people_side(visit, cycle),
-                                            services_side(visit, cycle), duties_side(cycle)));
+                                            services_side(visit, cycle), duties_side(visit, cycle)));
   return visit.page(
       {.title = cycle.name,
        .caption = edition_name(cycle),
@@ -326,9 +329,10 @@ Response new_cycle_page(const Visit& visit, const web::Form& form, const web::Fo
 }
 
 Result<Response> ask_for_new_cycle(const Visit& visit) {
-  const int this_year = static_cast<int>(visit.today().year());
-  return new_cycle_page(visit,
-                        {{"year", std::to_string(this_year)}, {"edition", standard::first_choice(this_year).id}});
+  const auto cycles = all_cycles(visit.reading(), visit.scope());
+  const int year = cycles.empty() ? static_cast<int>(visit.today().year()) : cycles.front().year + 1;
+  return new_cycle_page(
+      visit, {{"year", std::to_string(year)}, {"edition", standard::first_choice(year).id}, {"roll", "yes"}});
 }
 
 Result<Response> open_one(const Visit& visit, Writing& writing) {
@@ -370,7 +374,8 @@ void register_pages(people::Pages& pages, Facts facts) {
   register_authority_pages(pages);
   register_statement_pages(pages);
   register_decision_pages(pages);
-  register_planning_pages(pages);
+  register_planning_pages(pages, shared);
+  register_settings_pages(pages);
 }
 
 }  // namespace evenhand::cycle

@@ -6,7 +6,7 @@
 //   /cycles/{year}/stages/{stage}            how far a stage is; a person completes it or opens it again
 //   /cycles/{year}/people                    sponsor, leads, steering group
 //   /cycles/{year}/local-authorities         roles with each, compact or statement of partnership working
-//   /cycles/{year}/decisions, /business-plan, /duties
+//   /cycles/{year}/decisions, /business-plan, /duties, /settings
 #pragma once
 
 #include <memory>
@@ -38,6 +38,7 @@ void register_people_pages(people::Pages& pages);
 void register_authority_pages(people::Pages& pages);
 void register_statement_pages(people::Pages& pages);
 void register_decision_pages(people::Pages& pages);
-void register_planning_pages(people::Pages& pages);
+void register_planning_pages(people::Pages& pages, const SharedFacts& facts);
+void register_settings_pages(people::Pages& pages);
 
 }  // namespace evenhand::cycle

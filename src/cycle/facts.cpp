@@ -22,9 +22,14 @@ std::vector<Item> gathered(const Sources& sources, Arguments&&... arguments) {
 std::array<StageFacts, kStages.size()> Facts::of_stages(store::Reading& reading, const people::Scope& scope,
                                                         const Cycle& cycle) const {
   std::array<StageFacts, kStages.size()> facts;
-  for (std::size_t i = 0; i < stages.size(); ++i)
-    if (stages[i]) facts[i] = stages[i](reading, scope, cycle);
+  for (const auto stage : kStages)
+    facts[static_cast<std::size_t>(number_of(stage) - 1)] = of(stage, reading, scope, cycle);
   return facts;
+}
+
+StageFacts Facts::of(Stage stage, store::Reading& reading, const people::Scope& scope, const Cycle& cycle) const {
+  const auto& status = stages[static_cast<std::size_t>(number_of(stage) - 1)];
+  return status ? status(reading, scope, cycle) : StageFacts{};
 }
 
 std::vector<DueItem> Facts::due_items(store::Reading& reading, const people::Scope& scope, const Cycle& cycle,

@@ -35,6 +35,8 @@ struct Facts {
   }
   [[nodiscard]] std::array<StageFacts, kStages.size()> of_stages(store::Reading& reading, const people::Scope& scope,
                                                                  const Cycle& cycle) const;
+  [[nodiscard]] StageFacts of(Stage stage, store::Reading& reading, const people::Scope& scope,
+                              const Cycle& cycle) const;
   [[nodiscard]] std::vector<DueItem> due_items(store::Reading& reading, const people::Scope& scope, const Cycle& cycle,
                                                Date today) const;  // in the order in which they are due
   [[nodiscard]] std::vector<LastYearLine> of_last_year(store::Reading& reading, const people::Scope& scope,

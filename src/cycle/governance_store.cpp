@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cycle/cycle_store.h"
+#include "organisations/service_store.h"
 #include "people/trail_store.h"
 #include "standard/built_in.h"
 #include "store/record.h"
@@ -81,6 +82,16 @@ void note(Writing& writing, const Scope& scope, Instant now, std::string_view ki
 
 std::vector<people::ChangedField> fields_of(const AuthorityRole& role) {
   return {{"authority", role.authority}, {"state", std::string(authority_state_id(role.state))}};
+}
+
+// Of the services that the edition asks for each year, how many are not chosen yet.
+int services_still_to_choose(Reading& reading, const Scope& scope, const Cycle& cycle) {
+  const auto* edition = standard::built_in_edition(cycle.edition);
+  if (edition == nullptr || !edition->services_each_year) return 0;
+  const auto plan = organisations::service_plan(reading, scope);
+  const auto chosen = std::count_if(plan.begin(), plan.end(),
+                                    [&](const auto& one) { return one.year == cycle.year && one.not_covered.empty(); });
+  return *edition->services_each_year - static_cast<int>(chosen);
 }
 
 }  // namespace
@@ -230,13 +241,15 @@ Result<RolledForward> roll_forward(Writing& writing, const Scope& scope, const C
 
 void add_governance_facts(Facts& facts) {
   facts.set(Stage::governance, [](Reading& reading, const Scope& scope, const Cycle& cycle) {
-    return governance_facts(team_of(reading, scope, cycle.id));
+    auto known = governance_facts(team_of(reading, scope, cycle.id));
+    const int more = services_still_to_choose(reading, scope, cycle);
+    if (more > 0)
+      known.left.push_back("Choose " + std::to_string(more) + (more == 1 ? " more service" : " more services") +
+                           " for this year, with the reasons.");
+    return known;
   });
   facts.set(Stage::local_authorities, [](Reading& reading, const Scope& scope, const Cycle& cycle) {
     return authority_facts(authority_roles(reading, scope, cycle.id));
-  });
-  facts.set(Stage::business_planning, [](Reading& reading, const Scope& scope, const Cycle& cycle) {
-    return business_facts(business_links(reading, scope, cycle.id));
   });
   facts.due.push_back([](Reading& reading, const Scope& scope, const Cycle& cycle, Date today) {
     std::vector<DueItem> due;

@@ -50,7 +50,7 @@ struct RolledForward {
 Result<RolledForward> roll_forward(store::Writing& writing, const people::Scope& scope, const Cycle& from,
                                    const Cycle& to, Instant now);
 
-// What this room itself knows, for Facts: stages 1, 4 and 8, what is due, and the least of governance.
+// What this room itself knows, for Facts: stages 1 and 4, what is due, and the least of governance.
 void add_governance_facts(Facts& facts);
 
 }  // namespace evenhand::cycle

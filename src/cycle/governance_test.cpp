@@ -133,12 +133,7 @@ TEST(Statement, OneThatIsSignedIsLookedAtAgain) {
   EXPECT_FALSE(review_is_due(statement, day("2027-01-10")));
 }
 
-TEST(BusinessPlanning, WantsALineOfThePlan) {
-  EXPECT_EQ(business_facts({}).sentence, "No objective is linked to a business-plan line yet.");
-  const auto facts = business_facts({{.kind = LinkKind::risk}, {.kind = LinkKind::business_plan}});
-  EXPECT_EQ(facts.sentence, "2 links to plans, risks and papers, 1 of them to business-plan lines.");
-  EXPECT_TRUE(facts.left.empty());
-  EXPECT_FALSE(business_facts({{.kind = LinkKind::risk}}).left.empty());
+TEST(BusinessLinks, NeedAWebAddressWhereThereIsOne) {
   EXPECT_FALSE(check(BusinessLink{.about = "Booking by text", .reference = "4.2", .address = "plan.pdf"}));
   EXPECT_TRUE(check(BusinessLink{.about = "Booking by text", .reference = "4.2"}));
 }

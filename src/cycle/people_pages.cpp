@@ -1,6 +1,7 @@
 // Stage 1: who answers for the cycle.
 #include <algorithm>
 
+#include "base/csv.h"
 #include "base/text.h"
 #include "cycle/cycle_form_pages.h"
 #include "cycle/cycle_pages.h"
@@ -79,6 +80,7 @@ Response people_page(const Visit& visit, const Cycle& cycle, const web::Form& fo
   auto page = page_below(cycle, "Who answers for this cycle", "Stage 1");
   page.errors = errors.lines();
   page.body = fragment(fw::lead(governance_facts(team).sentence), team_table(visit, cycle, team),
+                       web::when(!team.empty(), h("p", web::link(cycle.address() + "/people.csv", "Download as CSV"))),
                        web::when(visit.scope().allows(Act::edit_cycle),
                                  fw::section("add", "Add somebody", add_form(visit, cycle, form, errors))));
   return visit.page(std::move(page), errors.empty() ? 200 : 422);
@@ -106,6 +108,14 @@ Result<Response> remove_somebody(const Visit& visit, Writing& writing) {
   return visit.see_other(cycle.address() + "/people", "Removed from the cycle");
 }
 
+Result<Response> people_csv(const Visit& visit) {
+  EVENHAND_TRY(const auto cycle, cycle_of(visit));
+  std::string csv = csv_line({"role", "name", "post"});
+  for (const auto& one : team_of(visit.reading(), visit.scope(), cycle.id))
+    csv += csv_line({std::string(team_role_id(one.role)), one.name, one.post});
+  return Response::bytes(std::move(csv), "text/csv; charset=utf-8", "people-" + std::to_string(cycle.year) + ".csv");
+}
+
 }  // namespace
 
 void register_people_pages(people::Pages& pages) {
@@ -113,6 +123,7 @@ void register_people_pages(people::Pages& pages) {
     EVENHAND_TRY(const auto cycle, cycle_of(visit));
     return people_page(visit, cycle, {});
   });
+  pages.get("/cycles/{year}/people.csv", Act::see_cycle, people_csv);
   pages.post("/cycles/{year}/people", Act::edit_cycle, add_somebody);
   pages.post("/cycles/{year}/people/{id}/remove", Act::edit_cycle, remove_somebody);
 }

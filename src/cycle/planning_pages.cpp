@@ -1,4 +1,5 @@
 // Stage 8, links into the organisation's own planning; and the duties in law and contract that the cycle serves.
+#include "base/csv.h"
 #include "base/text.h"
 #include "cycle/cycle_form_pages.h"
 #include "cycle/cycle_pages.h"
@@ -67,24 +68,30 @@ Html add_form(const Visit& visit, const Cycle& cycle, const web::Form& form, con
            nhs::button({.text = "Add the link"}));
 }
 
-Response planning_page(const Visit& visit, const Cycle& cycle, const web::Form& form,
+Response planning_page(const Visit& visit, const Cycle& cycle, const Facts& facts, const web::Form& form,
                        const web::FormErrors& errors = {}) {
   const auto links = business_links(visit.reading(), visit.scope(), cycle.id);
+  const auto known = facts.of(Stage::business_planning, visit.reading(), visit.scope(), cycle);
   auto page = page_below(cycle, "Part of the organisation’s own plans", "Stage 8");
   page.errors = errors.lines();
   page.body = fragment(
-      fw::lead(business_facts(links).sentence),
+      fw::lead(known.sentence),
       h("p",
         "Equality work lasts when it stands in the plans that are funded and watched: the business plan, the risk "
         "register, board papers, contracts. Each objective’s own line is kept ",
         web::link(cycle.address() + "/objectives", "with the objective"), "."),
+      web::when(
+          !known.left.empty(),
+          fragment(nhs::heading(2, "What is left", nhs::Size::m),
+                   h("ul", {{"class", "nhsuk-list nhsuk-list--bullet"}},
+                     web::each(known.left, [](const std::string& one) { return h("li", web::user_text(one)); })))),
       web::when(!links.empty(), links_table(visit, cycle, links)),
       web::when(visit.scope().allows(Act::edit_cycle),
                 fw::section("add", "Add a link", add_form(visit, cycle, form, errors))));
   return visit.page(std::move(page), errors.empty() ? 200 : 422);
 }
 
-Result<Response> add_link(const Visit& visit, Writing& writing) {
+Result<Response> add_link(const Visit& visit, Writing& writing, const Facts& facts) {
   EVENHAND_TRY(const auto cycle, cycle_of(visit));
   const auto& form = visit.form();
   web::FormErrors errors;
@@ -100,7 +107,7 @@ Result<Response> add_link(const Visit& visit, Writing& writing) {
   if (errors.empty()) {
     if (const auto checked = check(link); !checked) errors.add("address", checked.error().message);
   }
-  if (!errors.empty()) return planning_page(visit, cycle, form, errors);
+  if (!errors.empty()) return planning_page(visit, cycle, facts, form, errors);
   EVENHAND_CHECK(add_business_link(writing, visit.scope(), std::move(link), visit.now()));
   return visit.see_other(plan_path(cycle), "Link added");
 }
@@ -131,11 +138,25 @@ Html duty_state(const DutyLine& line) {
   return line.state == DutyState::no_date ? Html("At all times") : Html("Not due");
 }
 
+std::vector<DutyLine> lines_of(const Visit& visit, const Cycle& cycle) {
+  return duty_lines(standard::built_in_duties(), bound_of(visit, cycle), duties_done(visit.reading(), visit.scope()),
+                    visit.today());
+}
+
+Result<Response> duties_csv(const Visit& visit) {
+  EVENHAND_TRY(const auto cycle, cycle_of(visit));
+  std::string csv = csv_line({"duty", "name", "law", "fails", "last_done", "due", "address"});
+  for (const auto& line : lines_of(visit, cycle)) {
+    csv += csv_line({line.duty->id, line.duty->name, line.duty->law, fails(line) ? "1" : "0",
+                     line.last ? date_text(*line.last) : "", line.due ? date_text(*line.due) : "", line.address});
+  }
+  return Response::bytes(std::move(csv), "text/csv; charset=utf-8", "duties-" + std::to_string(cycle.year) + ".csv");
+}
+
 Result<Response> duties_page(const Visit& visit) {
   EVENHAND_TRY(const auto cycle, cycle_of(visit));
   const auto& duties = standard::built_in_duties();
-  const auto lines =
-      duty_lines(duties, bound_of(visit, cycle), duties_done(visit.reading(), visit.scope()), visit.today());
+  const auto lines = lines_of(visit, cycle);
   int failing = 0;
   fw::Stack table{.caption = "Duties that this cycle serves",
                   .head = {"Duty", "How it stands", "When", "What shows it"}};
@@ -159,7 +180,7 @@ Result<Response> duties_page(const Visit& visit) {
       fw::lead(failing == 0 ? "None of " + std::to_string(lines.size()) + " duties is overdue."
                             : std::to_string(failing) + " of " + std::to_string(lines.size()) +
                                   (failing == 1 ? " duties is" : " duties are") + " overdue or not done yet."),
-      h("p", duties.note), fw::stack(table),
+      h("p", duties.note), fw::stack(table), h("p", web::link(cycle.address() + "/duties.csv", "Download as CSV")),
       fw::quiet(
           "Which duties bind you follows from the kind of organisation and its number of employees, as they stand on "
           "the page of the organisation."));
@@ -168,14 +189,16 @@ Result<Response> duties_page(const Visit& visit) {
 
 }  // namespace
 
-void register_planning_pages(people::Pages& pages) {
-  pages.get("/cycles/{year}/business-plan", Act::see_cycle, [](const Visit& visit) -> Result<Response> {
+void register_planning_pages(people::Pages& pages, const SharedFacts& facts) {
+  pages.get("/cycles/{year}/business-plan", Act::see_cycle, [facts](const Visit& visit) -> Result<Response> {
     EVENHAND_TRY(const auto cycle, cycle_of(visit));
-    return planning_page(visit, cycle, {});
+    return planning_page(visit, cycle, *facts, {});
   });
-  pages.post("/cycles/{year}/business-plan", Act::edit_cycle, add_link);
+  pages.post("/cycles/{year}/business-plan", Act::edit_cycle,
+             [facts](const Visit& visit, Writing& writing) { return add_link(visit, writing, *facts); });
   pages.post("/cycles/{year}/business-plan/{id}/remove", Act::edit_cycle, remove_link);
   pages.get("/cycles/{year}/duties", Act::see_cycle, duties_page);
+  pages.get("/cycles/{year}/duties.csv", Act::see_cycle, duties_csv);
 }
 
 }  // namespace evenhand::cycle

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "cycle/governance_store.h"
+#include "objectives/business_planning.h"
 #include "objectives/objective_store.h"
 #include "objectives/suggestion_store.h"
 
@@ -45,21 +47,8 @@ StageFacts objectives_stage(Reading& reading, const Scope& scope, const Cycle& c
 }
 
 StageFacts business_planning_stage(Reading& reading, const Scope& scope, const Cycle& cycle) {
-  const auto objectives = objectives_of(reading, scope, cycle.id);
-  const auto linked = static_cast<std::size_t>(std::count_if(
-      objectives.begin(), objectives.end(), [](const Objective& o) { return !o.business_plan_line.empty(); }));
-  StageFacts facts{.started = linked > 0};
-  if (linked == 0) {
-    facts.sentence = "No objective is linked to a business-plan line yet.";
-  } else {
-    facts.sentence = std::to_string(linked) + " of " + count_of(objectives.size(), "objective") +
-                     (linked == 1 ? " is" : " are") + " linked to a line of the business plan.";
-  }
-  for (const auto& objective : objectives) {
-    if (objective.business_plan_line.empty())
-      facts.left.push_back("“" + objective.title + "” has no line in the business plan");
-  }
-  return facts;
+  return business_planning_facts(objectives_of(reading, scope, cycle.id),
+                                 cycle::business_links(reading, scope, cycle.id));
 }
 
 std::vector<cycle::DueItem> due(Reading& reading, const Scope& scope, const Cycle& cycle, Date today) {
