@@ -202,7 +202,8 @@ Result<Response> task_list_page(const Visit& visit, const Facts& facts) {
   const auto due = facts.due_items(visit.reading(), visit.scope(), cycle, visit.today());
   const auto main =
       fragment(what_is_due(cycle, due, visit.today()),
-               each(kStageGroups, [&](const StageGroup& group) { return stage_group(cycle, group, lines); }));
+               h("div", {{"class", "fw-section"}},
+                 each(kStageGroups, [&](const StageGroup& group) { return stage_group(cycle, group, lines); })));
   const auto side =
       fw::side("About this cycle", fragment(last_year_side(visit, cycle, facts), people_side(visit, cycle),
                                             services_side(visit, cycle), duties_side(visit, cycle)));
@@ -375,6 +376,7 @@ void register_pages(people::Pages& pages, Facts facts) {
   register_statement_pages(pages);
   register_decision_pages(pages);
   register_planning_pages(pages, shared);
+  register_duty_pages(pages);
   register_settings_pages(pages);
 }
 

@@ -39,6 +39,7 @@ void register_authority_pages(people::Pages& pages);
 void register_statement_pages(people::Pages& pages);
 void register_decision_pages(people::Pages& pages);
 void register_planning_pages(people::Pages& pages, const SharedFacts& facts);
+void register_duty_pages(people::Pages& pages);
 void register_settings_pages(people::Pages& pages);
 
 }  // namespace evenhand::cycle

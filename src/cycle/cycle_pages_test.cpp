@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "cycle/cycle_store.h"
 #include "cycle/governance_store.h"
 #include "organisations/area_store.h"
@@ -11,6 +13,7 @@
 #include "people/owner_store.h"
 #include "people/scope_source.h"
 #include "people/session_store.h"
+#include "standard/built_in.h"
 #include "store/testing/both_stores.h"
 
 namespace evenhand::cycle {
@@ -154,6 +157,27 @@ TEST_P(CyclePages, NameTheLocalAuthoritiesOfTheAreasInOneStep) {
   EXPECT_EQ(post(path + "/from-areas", secret, {}).status, 303);
   EXPECT_THAT(get(path, secret).page, AllOf(HasSubstr("Not asked yet"), Not(HasSubstr("from-areas"))));
   EXPECT_THAT(get(path + ".csv", secret).page, HasSubstr("Elmbridge,E07000009,not-asked"));
+}
+
+TEST_P(CyclePages, RecordThatADutyWasDoneAndSayWhatIsDue) {
+  open(2026);
+  const auto secret = signed_in({Role::equality_lead});
+  const auto& duties = standard::built_in_duties().duties;
+  const auto yearly =
+      std::find_if(duties.begin(), duties.end(), [](const auto& duty) { return duty.months_after_last.has_value(); });
+  ASSERT_NE(yearly, duties.end());
+  web::Form form{{"duty", yearly->id}, {"done_on-day", "1"}, {"done_on-month", "4"}, {"done_on-year", "2027"}};
+  EXPECT_EQ(post("/cycles/2026/duties", secret, form).status, 422) << "a day that has not come";
+  form.set("done_on-year", "2015");
+  EXPECT_EQ(post("/cycles/2026/duties", secret, form).status, 303);
+  EXPECT_THAT(get("/cycles/2026/duties", secret).page, HasSubstr("Last done on 1 April 2015."));
+  EXPECT_THAT(get("/cycles/2026", secret).page, HasSubstr("A duty you owe to everybody you serve"))
+      << "long overdue: it stands under what is due";
+  form.set("done_on-year", "2026");
+  EXPECT_EQ(post("/cycles/2026/duties", secret, form).status, 303);
+  EXPECT_THAT(get("/cycles/2026/duties", secret).page, HasSubstr("Pass"));
+  form.set("duty", "no-such-duty");
+  EXPECT_EQ(post("/cycles/2026/duties", secret, form).status, 422);
 }
 
 TEST_P(CyclePages, AskWhyAStageIsOpenedAgain) {

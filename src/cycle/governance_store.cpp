@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "cycle/cycle_store.h"
+#include "organisations/organisation_store.h"
 #include "organisations/service_store.h"
+#include "people/owner_store.h"
 #include "people/trail_store.h"
 #include "standard/built_in.h"
 #include "store/record.h"
@@ -197,6 +199,17 @@ std::vector<DutyDone> duties_done(Reading& reading, const Scope& scope) {
   return kDutiesDone.list(reading, scope.owner(), "1 = 1 order by done_on, id");
 }
 
+std::vector<DutyLine> duties_of(Reading& reading, const Scope& scope, const Cycle& cycle, Date today) {
+  const auto details = organisations::details_of(reading, scope);
+  const auto owner = people::find_owner(reading, scope.owner());
+  const auto listed =
+      owner ? organisations::find_organisation(reading, owner->code) : std::optional<organisations::Organisation>();
+  const Bound bound{.bodies = organisations::bodies_of(listed, details, organisations::built_in_types()),
+                    .employees = details.employees,
+                    .edition = cycle.edition};
+  return duty_lines(standard::built_in_duties(), bound, duties_done(reading, scope), today);
+}
+
 Result<RecordId> record_duty_done(Writing& writing, const Scope& scope, DutyDone done, Instant now) {
   if (!scope.allows(Act::publish)) EVENHAND_CHECK(scope.require(Act::edit_cycle));
   const auto& duties = standard::built_in_duties().duties;
@@ -259,6 +272,12 @@ void add_governance_facts(Facts& facts) {
                        .what = "Look again at " + statement.title,
                        .address = cycle.address() + "/local-authorities",
                        .why = "You agreed with those who signed it to look at it again by then."});
+    for (const auto& line : duties_of(reading, scope, cycle, today))
+      if (line.state == DutyState::overdue || line.state == DutyState::due_soon)
+        due.push_back({.due = line.due,
+                       .what = line.duty->name,
+                       .address = cycle.address() + "/duties",
+                       .why = "A duty you owe to everybody you serve: " + line.duty->law + "."});
     return due;
   });
   facts.least.push_back([](Reading& reading, const Scope& scope, const Cycle& cycle) {

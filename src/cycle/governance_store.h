@@ -39,6 +39,8 @@ Result<RecordId> add_business_link(store::Writing& writing, const people::Scope&
 Result<Done> remove_business_link(store::Writing& writing, const people::Scope& scope, RecordId id, Instant now);
 
 std::vector<DutyDone> duties_done(store::Reading& reading, const people::Scope& scope);  // the oldest first
+// The duties that bind the owner, by its kind and size and the cycle's edition, and how each stands.
+std::vector<DutyLine> duties_of(store::Reading& reading, const people::Scope& scope, const Cycle& cycle, Date today);
 // Publication records here what an edition did for a duty.
 Result<RecordId> record_duty_done(store::Writing& writing, const people::Scope& scope, DutyDone done, Instant now);
 

@@ -1,12 +1,8 @@
-// Stage 8, links into the organisation's own planning; and the duties in law and contract that the cycle serves.
-#include "base/csv.h"
+// Stage 8: links into the organisation's own planning.
 #include "base/text.h"
 #include "cycle/cycle_form_pages.h"
 #include "cycle/cycle_pages.h"
 #include "cycle/governance_store.h"
-#include "organisations/organisation_store.h"
-#include "people/owner_store.h"
-#include "standard/built_in.h"
 #include "web/design.h"
 #include "web/nhs.h"
 
@@ -27,8 +23,6 @@ namespace {
 std::string plan_path(const Cycle& cycle) {
   return cycle.address() + "/business-plan";
 }
-
-// ---- business planning
 
 Html links_table(const Visit& visit, const Cycle& cycle, const std::vector<BusinessLink>& links) {
   const bool edits = visit.scope().allows(Act::edit_cycle);
@@ -119,74 +113,6 @@ Result<Response> remove_link(const Visit& visit, Writing& writing) {
   return visit.see_other(plan_path(cycle), "Link removed");
 }
 
-// ---- duties
-
-Bound bound_of(const Visit& visit, const Cycle& cycle) {
-  const auto details = organisations::details_of(visit.reading(), visit.scope());
-  const auto owner = people::find_owner(visit.reading(), visit.scope().owner());
-  const auto organisation = owner ? organisations::find_organisation(visit.reading(), owner->code)
-                                  : std::optional<organisations::Organisation>();
-  return {.bodies = organisations::bodies_of(organisation, details, organisations::built_in_types()),
-          .employees = details.employees,
-          .edition = cycle.edition};
-}
-
-Html duty_state(const DutyLine& line) {
-  if (fails(line))
-    return h("strong", {{"class", "fw-late"}}, line.state == DutyState::never ? "Not done yet" : "Overdue");
-  if (line.state == DutyState::due_soon) return nhs::tag({.text = "Due soon", .colour = nhs::TagColour::white});
-  return line.state == DutyState::no_date ? Html("At all times") : Html("Not due");
-}
-
-std::vector<DutyLine> lines_of(const Visit& visit, const Cycle& cycle) {
-  return duty_lines(standard::built_in_duties(), bound_of(visit, cycle), duties_done(visit.reading(), visit.scope()),
-                    visit.today());
-}
-
-Result<Response> duties_csv(const Visit& visit) {
-  EVENHAND_TRY(const auto cycle, cycle_of(visit));
-  std::string csv = csv_line({"duty", "name", "law", "fails", "last_done", "due", "address"});
-  for (const auto& line : lines_of(visit, cycle)) {
-    csv += csv_line({line.duty->id, line.duty->name, line.duty->law, fails(line) ? "1" : "0",
-                     line.last ? date_text(*line.last) : "", line.due ? date_text(*line.due) : "", line.address});
-  }
-  return Response::bytes(std::move(csv), "text/csv; charset=utf-8", "duties-" + std::to_string(cycle.year) + ".csv");
-}
-
-Result<Response> duties_page(const Visit& visit) {
-  EVENHAND_TRY(const auto cycle, cycle_of(visit));
-  const auto& duties = standard::built_in_duties();
-  const auto lines = lines_of(visit, cycle);
-  int failing = 0;
-  fw::Stack table{.caption = "Duties that this cycle serves",
-                  .head = {"Duty", "How it stands", "When", "What shows it"}};
-  for (const auto& line : lines) {
-    failing += fails(line) ? 1 : 0;
-    Html name = fragment(h("strong", line.duty->name), h("span", {{"class", "fw-stack__sub"}}, line.duty->law));
-    if (!line.duty->verified) {
-      name += h("span", {{"class", "fw-stack__sub"}},
-                "Not checked against the published text: check before you rely on it.");
-    }
-    Html when(duty_words(line));
-    if (!line.address.empty()) when += fragment(" ", web::link(line.address, "See it"));
-    table.rows.push_back(
-        {.cells = {name, duty_state(line), when,
-                   fragment(line.duty->shows, line.duty->note.empty() ? Html() : fragment(". ", line.duty->note))},
-         .flagged = fails(line)});
-  }
-  auto page = page_below(cycle, "Duties", {});
-  page.width = web::Width::wide;
-  page.body = fragment(
-      fw::lead(failing == 0 ? "None of " + std::to_string(lines.size()) + " duties is overdue."
-                            : std::to_string(failing) + " of " + std::to_string(lines.size()) +
-                                  (failing == 1 ? " duties is" : " duties are") + " overdue or not done yet."),
-      h("p", duties.note), fw::stack(table), h("p", web::link(cycle.address() + "/duties.csv", "Download as CSV")),
-      fw::quiet(
-          "Which duties bind you follows from the kind of organisation and its number of employees, as they stand on "
-          "the page of the organisation."));
-  return visit.page(std::move(page));
-}
-
 }  // namespace
 
 void register_planning_pages(people::Pages& pages, const SharedFacts& facts) {
@@ -197,8 +123,6 @@ void register_planning_pages(people::Pages& pages, const SharedFacts& facts) {
   pages.post("/cycles/{year}/business-plan", Act::edit_cycle,
              [facts](const Visit& visit, Writing& writing) { return add_link(visit, writing, *facts); });
   pages.post("/cycles/{year}/business-plan/{id}/remove", Act::edit_cycle, remove_link);
-  pages.get("/cycles/{year}/duties", Act::see_cycle, duties_page);
-  pages.get("/cycles/{year}/duties.csv", Act::see_cycle, duties_csv);
 }
 
 }  // namespace evenhand::cycle
