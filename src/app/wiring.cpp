@@ -9,6 +9,7 @@
 #include "engagement/engagement_pages.h"
 #include "grading/grading_facts.h"
 #include "grading/grading_pages.h"
+#include "evidence/evidence_pages.h"
 #include "objectives/objective_facts.h"
 #include "objectives/objective_pages.h"
 #include "organisations/organisation_pages.h"
@@ -86,6 +87,7 @@ void register_all_pages(people::Pages& pages) {
   stakeholders::register_pages(pages, {engagement::group_section});
   engagement::register_pages(pages);
   grading::register_pages(pages);
+  evidence::register_pages(pages);
   objectives::register_pages(pages);
   publication::register_pages(pages);
   organisations::register_pages(pages);
