@@ -207,7 +207,8 @@ Result<Response> matrix_page(const Visit& visit) {
                    .head = {{.text = words("evidence.outcome")}},
                    .compact = true,
                    .id = "matrix",
-                   .scroll = true};
+                   .scroll = true,
+                   .classes = "fw-matrix"};
   for (const Characteristic one : standard::kCharacteristics)
     table.head.push_back({.text = standard::characteristic_name(one)});
   std::vector<Html> direct;
