@@ -290,6 +290,7 @@ std::string field_of(const std::string& message) {
 
 struct Reading {
   std::optional<AggregateTable> table;
+  std::string refused;  // why it does not compare protected groups; empty where it does, or something else is wrong
   FormErrors errors;
 };
 
@@ -307,20 +308,20 @@ Html preview(const AggregateTable& table) {
 
 // Not by group at all: what it does compare, and what would serve.
 Html refused(const std::string& message) {
-  return nhs::warning_callout({.heading = "This table does not compare protected groups",
-                               .body = fragment(h("p", message), h("p", "If it does, say below how to read it.")),
-                               .level = 2});
+  return nhs::warning_callout(
+      {.heading = "This table does not compare protected groups",
+       .body =
+           fragment(h("p", message), h("p", "Nothing was kept. The table goes along on this page until you leave it.")),
+       .level = 2});
 }
 
 Response read_page(const Visit& visit, const Bringing& to, const Draft& draft, const Reading& reading,
                    const Html& above = {}) {
   Html found;
-  std::string why;
-  for (const auto& line : reading.errors.lines()) why = web::text_of(line.text);
   if (reading.table) {
     found = fw::section("found", "What was found", preview(*reading.table));
-  } else if (why.find("does not compare protected groups") != std::string::npos) {
-    found = refused(why);
+  } else if (!reading.refused.empty()) {
+    found = refused(reading.refused);
   }
   Html fields = fragment(nhs::hidden_field("csv", base64(draft.csv)), nhs::hidden_field("file_name", draft.file_name),
                          nhs::hidden_field("seen", reading.table ? fingerprint(draft) : ""));
@@ -350,8 +351,14 @@ Reading read_draft(const Draft& draft) {
   auto table = read_aggregate_table(draft.csv, draft.options, standard::built_in_communities());
   if (table) {
     reading.table = std::move(*table);
+    return reading;
+  }
+  const std::string why = for_a_page(table.error().message);
+  if (why.find("does not compare protected groups") != std::string::npos) {
+    reading.refused = why;
+    reading.errors.add("group", "Choose the column that names groups of people, or bring in another table");
   } else {
-    reading.errors.add(field_of(table.error().message), for_a_page(table.error().message));
+    reading.errors.add(field_of(table.error().message), why);
   }
   return reading;
 }

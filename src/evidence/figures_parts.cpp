@@ -18,10 +18,16 @@ namespace {
 
 Html stands_for(const TableCharacteristic& under) {
   const auto* dimension = standard::built_in_communities().dimension(under.id);
-  if (dimension == nullptr) return words("evidence.table-unknown");
   if (!under.characteristic) return words("evidence.table-beyond", {{"name", dimension->name}});
   if (!under.chosen) return words("evidence.table-only-shown", {{"name", dimension->name}});
   return dimension->name;
+}
+
+// By the standard's name, where the file's is known: "Women and girls" for "F".
+std::string name_of(const TableCharacteristic& under, const TableGroup& group) {
+  const auto* dimension = standard::built_in_communities().dimension(under.id);
+  const auto* known = dimension == nullptr ? nullptr : dimension->group(group.id);
+  return known == nullptr ? group.name : known->name;
 }
 
 Html groups_of(const TableCharacteristic& under) {
@@ -29,7 +35,7 @@ Html groups_of(const TableCharacteristic& under) {
   for (const TableGroup& group : under.groups) {
     if (!group.is_known()) continue;
     if (!names.empty()) names += ", ";
-    names += web::user_text(group.name);
+    names += web::user_text(name_of(under, group));
   }
   return names.empty() ? words("evidence.table-no-group") : names;
 }
@@ -66,12 +72,19 @@ Html characteristics_table(const AggregateTable& table) {
       .caption = words("evidence.table-caption"),
       .head = {words("evidence.table-heading"), words("evidence.table-stands-for"), words("evidence.table-groups"),
                words("evidence.table-not-there"), words("evidence.table-sums")}};
+  Html unknown;
   for (const TableCharacteristic& under : table.characteristics) {
+    if (standard::built_in_communities().dimension(under.id) == nullptr) {
+      if (!unknown.empty()) unknown += ", ";
+      unknown += web::user_text(under.heading);
+      continue;
+    }
     stack.rows.push_back({.cells = {web::user_text(under.heading), stands_for(under), groups_of(under),
                                     not_there(under), add_up(under.sums)},
                           .flagged = under.sums == Sums::no});
   }
-  return fw::stack(stack);
+  return fragment(fw::stack(stack),
+                  web::when(!unknown.empty(), fw::quiet(words("evidence.table-unknown", {{"headings", unknown}}))));
 }
 
 Html table_warnings(const AggregateTable& table) {

@@ -299,9 +299,8 @@ Result<Response> change_state(const Visit& visit, Writing& writing) {
   EVENHAND_TRY(const auto revision, visit.form().whole_number("revision", "Revision", 1, 1'000'000'000));
   if (!revision) return invalid("Open the page again: it has been sent without its revision.");
   EVENHAND_CHECK(set_state(writing, visit.scope(), open.item.id, static_cast<int>(*revision), *to, visit.now()));
-  return visit.see_other(open.path(), *to == State::ready
-                                          ? "It is ready: " + audience_text(open.item.contents.audience) + " can see it"
-                                          : "It is a draft again. Only authors see it");
+  return visit.see_other(
+      open.path(), *to == State::ready ? "It is ready for its readers" : "It is a draft again. Only authors see it");
 }
 
 // Before what can't be undone.
