@@ -5,8 +5,8 @@
 #include "base/csv.h"
 #include "base/text.h"
 #include "evidence/challenge_store.h"
+#include "evidence/evidence_html.h"
 #include "evidence/evidence_matrix.h"
-#include "evidence/evidence_parts.h"
 #include "evidence/evidence_store.h"
 #include "standard/built_in.h"
 #include "web/design.h"
@@ -149,7 +149,7 @@ Result<Response> library(const Visit& visit) {
     main += h("p", web::link(at.path() + ".csv" + (query.empty() ? "" : "?" + query), words("evidence.as-csv")));
   }
   main += h("p", web::link(at.matrix(), words("evidence.matrix-link")));
-  return visit.page({.title = words.text("evidence.library"),
+  return visit.page({.title = words.text("evidence.name"),
                      .caption = words("evidence.stage"),
                      .section = at.cycle.name,
                      .width = web::Width::wide,
@@ -306,7 +306,7 @@ Result<Response> outcome_page(const Visit& visit) {
   if (writes)
     body += nhs::button({.text = "Add evidence for this outcome", .href = at.path() + "/new?outcome=" + outcome->id});
   if (!items.empty())
-    body += fw::section("items", words("evidence.library"), items_table(at, items, visit.today(), writes));
+    body += fw::section("items", words("evidence.name"), items_table(at, items, visit.today(), writes));
   if (!goal->directly_graded) {
     body += fw::section("groups", words("evidence.what-we-know"),
                         fragment(h("p", {{"class", "fw-measure"}},

@@ -1,4 +1,4 @@
-// The words of this room's pages that groups read: words("evidence.left"), words.text("evidence.library").
+// The words of this room's pages that groups read: words("evidence.left"), words.text("evidence.name").
 #pragma once
 
 #include "web/words.h"

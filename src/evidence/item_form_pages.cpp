@@ -2,8 +2,8 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "evidence/evidence_html.h"
 #include "evidence/evidence_pages.h"
-#include "evidence/evidence_parts.h"
 #include "evidence/evidence_store.h"
 #include "evidence/reading_check.h"
 #include "standard/built_in.h"

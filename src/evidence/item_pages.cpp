@@ -4,10 +4,10 @@
 #include "evidence/challenge_store.h"
 #include "evidence/data_set_store.h"
 #include "evidence/evidence_file_store.h"
+#include "evidence/evidence_html.h"
 #include "evidence/evidence_pages.h"
-#include "evidence/evidence_parts.h"
 #include "evidence/evidence_store.h"
-#include "evidence/figures_parts.h"
+#include "evidence/figures_html.h"
 #include "people/account_store.h"
 #include "standard/built_in.h"
 #include "web/design.h"
@@ -279,7 +279,7 @@ Response item_response(const Visit& visit, const Open& open, const FormErrors& e
       {.title = open.item.contents.title,
        .caption = fragment(kind_text(open.item.contents.kind),
                            when(open.item.state == State::draft, fragment(", ", words("evidence.draft")))),
-       .section = words.text("evidence.library"),
+       .section = words.text("evidence.name"),
        .width = side.empty() ? web::Width::full : web::Width::wide,
        .breadcrumb = open.at.in_library(),
        .errors = errors.lines(),
@@ -312,7 +312,7 @@ Result<Response> ask_to_remove(const Visit& visit) {
                          nhs::button({.text = "Remove it", .kind = nhs::ButtonKind::warning}),
                          h("p", web::link(open.path(), "Keep it"))));
   return visit.page({.title = "Do you want to remove “" + open.item.contents.title + "”?",
-                     .section = words.text("evidence.library"),
+                     .section = words.text("evidence.name"),
                      .back_href = open.path(),
                      .body = open.item.state == State::draft
                                  ? ask

@@ -1,4 +1,4 @@
-#include "evidence/figures_parts.h"
+#include "evidence/figures_html.h"
 
 #include "base/text.h"
 #include "evidence/evidence_words.h"

@@ -1,4 +1,4 @@
-#include "evidence/evidence_parts.h"
+#include "evidence/evidence_html.h"
 
 #include "base/text.h"
 #include "cycle/cycle_store.h"
@@ -16,7 +16,7 @@ std::vector<nhs::Crumb> Here::crumbs() const {
   return {{cycle.address(), cycle.name}};
 }
 std::vector<nhs::Crumb> Here::in_library() const {
-  return {{cycle.address(), cycle.name}, {path(), words("evidence.library")}};
+  return {{cycle.address(), cycle.name}, {path(), words("evidence.name")}};
 }
 
 Result<Here> here(const Visit& visit) {
