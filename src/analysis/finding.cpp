@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "disclosure/protect.h"
+#include "standard/built_in.h"
 
 namespace evenhand::analysis {
 namespace {
@@ -110,6 +111,29 @@ std::string_view faring_word(Faring faring) {
   return "not enough evidence";
 }
 
+std::string people_of(const CharacteristicFinding& characteristic, const evidence::TableGroup& group) {
+  const auto folded = lower_ascii(group.name);
+  const auto* dimension = standard::built_in_communities().dimension(characteristic.id);
+  const auto* known = dimension == nullptr ? nullptr : dimension->group(group.id);
+  const bool is_age = characteristic.characteristic == standard::Characteristic::age;
+  if (!group.is_known()) return group.name;
+  if (known == nullptr) {
+    if (folded == "yes" || folded == "no") return "People with “" + characteristic.heading + ": " + group.name + "”";
+    return is_age && !group.id.empty() ? "People aged " + group.name : group.name;
+  }
+  if (is_age) return "People aged " + lower_ascii(known->name);
+  if (folded == "women" || folded == "men" || folded == "girls" || folded == "boys") return group.name;
+  // Names of an ethnic group or a religion say no people: "Chinese", "Another religion", "No religion".
+  const bool is_bare = characteristic.characteristic == standard::Characteristic::race ||
+                       characteristic.characteristic == standard::Characteristic::religion_or_belief;
+  if (!is_bare || known->id == "ethnic-minorities") return known->name;
+  const auto first = [&](std::string_view word) { return known->name.starts_with(word); };
+  const std::string lower_first = lower_ascii(known->name.substr(0, 1)) + known->name.substr(1);
+  if (first("No ")) return "People with " + lower_first;
+  if (first("Another ") || first("Any ") || first("Mixed or ")) return "People of " + lower_first;
+  return known->name + " people";
+}
+
 std::string group_words(const GroupFinding& finding) {
   std::string words;
   switch (finding.state) {
@@ -167,7 +191,7 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
     const auto& [group, found] = characteristic.groups[i];
     auto share = disclosure::protect_share(group.counts.good, group.counts.total, policy);
     // A figure that its column hides is hidden, and so is what rests on it.
-    FindingRow row{.group = group.name,
+    FindingRow row{.group = people_of(characteristic, group),
                    .good = share.part.is_hidden() ? share.part : good[i],
                    .people = people[i],
                    .percent = share.percent,

@@ -54,6 +54,10 @@ struct Finding {
 Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFinding& characteristic,
                            std::string_view did_well, const disclosure::Policy& policy);
 
+// How a group's people are called in a sentence and in a table: "Disabled people", "People aged 45 to 54", "Chinese
+// people", from the standard's name where the file's is known; "People with “Smoker: yes”" for a bare yes.
+std::string people_of(const CharacteristicFinding& characteristic, const evidence::TableGroup& group);
+
 // What the group's state says, with its limits: why there is not enough evidence, a possible gap, most do not do well.
 std::string group_words(const GroupFinding& finding);
 

@@ -125,5 +125,25 @@ TEST(Finding, PublishedFiguresStandAsTheyAre) {
   EXPECT_EQ(found.statement, "Figures as published: a made-up source. They have not been rounded again.");
 }
 
+TEST(Findings, CallGroupsAsPeopleAreCalled) {
+  const auto called = [](std::string id, std::optional<standard::Characteristic> characteristic, std::string group,
+                         std::string name) {
+    CharacteristicFinding of{
+        .id = std::move(id), .heading = "Heading", .characteristic = characteristic, .groups = {}, .merged = {}};
+    return people_of(of, {.name = std::move(name), .id = std::move(group), .counts = {}});
+  };
+  using standard::Characteristic;
+  EXPECT_EQ(called("sex", Characteristic::sex, "female", "F"), "Women and girls");
+  EXPECT_EQ(called("sex", Characteristic::sex, "female", "Women"), "Women");
+  EXPECT_EQ(called("disability", Characteristic::disability, "disabled", "Disabled"), "Disabled people");
+  EXPECT_EQ(called("age", Characteristic::age, "45-54", "45-54"), "People aged 45 to 54");
+  EXPECT_EQ(called("age", Characteristic::age, "18-29", "18-29"), "People aged 18-29");
+  EXPECT_EQ(called("race", Characteristic::race, "asian-chinese", "Chinese"), "Chinese people");
+  EXPECT_EQ(called("race", Characteristic::race, "another", "Other"), "People of another ethnic group");
+  EXPECT_EQ(called("religion-or-belief", Characteristic::religion_or_belief, "no-religion", "None"),
+            "People with no religion");
+  EXPECT_EQ(called("Smoker", std::nullopt, "", "yes"), "People with “Heading: yes”");
+}
+
 }  // namespace
 }  // namespace evenhand::analysis

@@ -1,5 +1,7 @@
 #include "app/wiring.h"
 
+#include "analysis/analysis_facts.h"
+#include "analysis/analysis_pages.h"
 #include "app/about_pages.h"
 #include "app/commands/commands.h"
 #include "app/home_pages.h"
@@ -7,6 +9,7 @@
 #include "cycle/governance_store.h"
 #include "engagement/engagement_facts.h"
 #include "engagement/engagement_pages.h"
+#include "evidence/evidence_facts.h"
 #include "evidence/evidence_pages.h"
 #include "grading/grading_facts.h"
 #include "grading/grading_pages.h"
@@ -74,6 +77,8 @@ cycle::Facts all_facts() {
   cycle::Facts facts;
   cycle::add_governance_facts(facts);
   engagement::add_facts(facts);
+  evidence::add_facts(facts);
+  analysis::add_facts(facts);
   grading::add_facts(facts);
   objectives::add_facts(facts);
   publication::add_facts(facts);
@@ -86,8 +91,9 @@ void register_all_pages(people::Pages& pages) {
   cycle::register_pages(pages, all_facts());
   stakeholders::register_pages(pages, {engagement::group_section});
   engagement::register_pages(pages);
-  grading::register_pages(pages);
   evidence::register_pages(pages);
+  analysis::register_pages(pages);
+  grading::register_pages(pages);
   objectives::register_pages(pages);
   publication::register_pages(pages);
   organisations::register_pages(pages);

@@ -70,8 +70,8 @@ TableOptions guessed(const CsvTable& table, const standard::Communities& communi
     }
   }
   if (guess_rate_and_base(table, options)) return options;
-  if (const auto column =
-          column_like(table, {"total", "eligible", "denominator", "respondents", "base", "people", "population"}))
+  if (const auto column = column_like(table, {"total", "eligible", "referred", "denominator", "respondents", "invited",
+                                              "base", "people", "population"}))
     options.map["total"] = *column;
   const std::string total = options.map.contains("total") ? options.map["total"] : "";
   if (const auto good = column_like(table, {"good", "numerator", "vaccinated", "seen", "well", "yes"}, total)) {
