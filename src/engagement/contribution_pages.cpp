@@ -206,7 +206,8 @@ Html warnings_of(const Contribution& said) {
        .body = fragment(
            h("p", "The leave is for anybody. These words may give somebody away:"),
            h("ul", web::each(warnings, [](const Warning& one) { return h("li", web::user_text(warning_words(one))); })),
-           h("p", "Ask whoever said it, or write a summary without them."))});
+           h("p", "Ask whoever said it, or write a summary without them.")),
+       .level = 2});
 }
 
 Html reply_section(const Visit& visit, const Found& it) {

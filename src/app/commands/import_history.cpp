@@ -1,4 +1,4 @@
-// evenhand import grades, import objectives, import actions: what earlier years left, from files.
+// evenhand import grades, objectives, actions, engagements, contributions: what earlier years left, from files.
 #include <functional>
 #include <istream>
 
@@ -7,6 +7,7 @@
 #include "app/import_command.h"
 #include "app/table_options.h"
 #include "cycle/cycle_store.h"
+#include "engagement/engagement_csv.h"
 #include "grading/grades_import.h"
 #include "objectives/objectives_import.h"
 
@@ -65,6 +66,17 @@ Command import_grades_command() {
 Command import_objectives_command() {
   return command_for("import objectives", "Import a year’s objectives.", "A CSV file with a row for each objective.",
                      Act::edit_objectives, objectives::import_objectives);
+}
+
+Command import_engagements_command() {
+  return command_for("import engagements", "Import a year’s engagements.", "A CSV file with a row for each engagement.",
+                     Act::edit_engagements, engagement::import_engagements);
+}
+
+Command import_contributions_command() {
+  return command_for("import contributions", "Import what was said in a year, with the replies.",
+                     "A CSV file with a row for each contribution.", Act::edit_contributions,
+                     engagement::import_contributions);
 }
 
 Command import_actions_command() {
