@@ -104,7 +104,7 @@ test('from a piece of evidence to a finding', async (t) => {
   await look(page, 'finding');
 
   // Where no figures speak, people do, with a reason.
-  await page.getByRole('link', {name: 'Say how they fare: Gender reassignment'}).click();
+  await page.getByRole('link', {name: /Say how they fare.*Gender reassignment/}).click();
   await page.getByLabel('They do not').check();
   await press(page, 'Save');
   assert.match(await page.locator('.nhsuk-error-summary').textContent(), /Enter why you say so/);
