@@ -117,6 +117,7 @@ Html pages_through(const Visit& visit, std::int64_t count, int current) {
 }
 
 std::string found_sentence(const DirectoryPage& page, std::size_t shown) {
+  if (page.more && shown == 0) return "Very many groups have words that begin so. Type more of the name.";
   if (page.more) return "The first " + std::to_string(shown) + " are shown. Type more to narrow it down.";
   return groups_words(static_cast<std::int64_t>(shown)) + " found.";
 }
@@ -146,9 +147,10 @@ Result<Response> directory(const Visit& visit) {
                         ? groups_words(count) + " in " +
                               (query.kind.empty() && query.community.empty() ? "your directory." : "this part of it.")
                         : found_sentence(page, page.groups.size());
-  const Html results = h("div", {{"id", "results"}}, h("p", {{"role", "status"}}, says),
-                         page.groups.empty() ? nothing_found(visit, query) : results_table(visit, page.groups),
-                         query.words.empty() ? pages_through(visit, count, number) : Html());
+  const Html results =
+      h("div", {{"id", "results"}}, h("p", {{"role", "status"}}, says),
+        page.groups.empty() ? (page.more ? Html() : nothing_found(visit, query)) : results_table(visit, page.groups),
+        query.words.empty() ? pages_through(visit, count, number) : Html());
   Html acts;
   if (visit.scope().allows(Act::edit_stakeholders)) {
     acts =

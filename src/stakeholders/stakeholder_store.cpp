@@ -162,16 +162,16 @@ std::vector<Stakeholder> list(Reading& reading, const Scope& scope, std::string_
   return without_keys(kStakeholders.list(reading, scope.owner(), condition, std::move(parameters)));
 }
 
+// At most this many rows of the narrowest word's range are looked through: what keeps the slowest search short.
+constexpr int kMostCandidates = 2'000;
+
 // How many rows of the index of words a word's beginning takes in, counted no further than needed.
 std::int64_t breadth(Reading& reading, const Scope& scope, const std::string& word) {
   return std::get<0>(*reading.select_one<std::int64_t>(
       "select count(*) from (select 1 as one from stakeholder_word where owner = :owner and word >= :word and "
-      "word <= :past limit 2000) as counted",
-      {{"owner", scope.owner()}, {"word", word}, {"past", past(word)}}));
+      "word <= :past limit :most) as counted",
+      {{"owner", scope.owner()}, {"word", word}, {"past", past(word)}, {"most", kMostCandidates}}));
 }
-
-// At most this many rows of the narrowest word's range are looked through: what keeps the slowest search short.
-constexpr int kMostCandidates = 5'000;
 
 std::vector<Stakeholder> beginning_with(Reading& reading, const Scope& scope, const DirectoryQuery& query,
                                         const std::string& typed) {
@@ -183,8 +183,9 @@ std::vector<Stakeholder> beginning_with(Reading& reading, const Scope& scope, co
   return list(reading, scope, sql, std::move(parameters));
 }
 
+// `cut_short`: the range held more than was looked through.
 std::vector<Stakeholder> with_words(Reading& reading, const Scope& scope, const DirectoryQuery& query,
-                                    const std::vector<std::string>& words) {
+                                    const std::vector<std::string>& words, bool& cut_short) {
   const auto sql =
       "id in (select stakeholder from stakeholder_word where owner = :owner and word >= :word and word <= :past "
       "limit :candidates) and (:w1 = '' or search like :w1) and (:w2 = '' or search like :w2) "
@@ -192,16 +193,15 @@ std::vector<Stakeholder> with_words(Reading& reading, const Scope& scope, const 
       filter_sql(query) + "limit :most";
   std::size_t narrowest = 0;
   std::int64_t least = -1;
-  for (std::size_t i = 0; i < words.size() && words.size() > 1; ++i) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
     const auto count = breadth(reading, scope, words[i]);
     if (least < 0 || count < least) least = count, narrowest = i;
   }
   auto parameters = filter_of(query);
   parameters.emplace_back("word", words[narrowest]);
   parameters.emplace_back("past", past(words[narrowest]));
-  parameters.emplace_back("candidates", words.size() == 1 && query.kind.empty() && query.community.empty()
-                                            ? 2 * query.most + 2
-                                            : kMostCandidates);
+  parameters.emplace_back("candidates", kMostCandidates);
+  cut_short = least >= kMostCandidates;
   std::vector<std::string> others(3);
   std::size_t next = 0;
   for (std::size_t i = 0; i < words.size() && next < others.size(); ++i) {
@@ -270,6 +270,7 @@ std::map<StakeholderId, std::vector<Reach>> reaches_of(Reading& reading, const S
 
 DirectoryPage search_directory(Reading& reading, const Scope& scope, const DirectoryQuery& query) {
   DirectoryPage page;
+  bool cut_short = false;
   std::vector<std::string> words;
   for (auto& word : split(fold_for_search(query.words), ' ')) {
     if (!word.empty()) words.push_back(std::move(word));
@@ -285,14 +286,14 @@ DirectoryPage search_directory(Reading& reading, const Scope& scope, const Direc
     if (static_cast<int>(page.groups.size()) <= query.most) {
       std::set<StakeholderId> there;
       for (const auto& one : page.groups) there.insert(one.id);
-      for (auto& one : with_words(reading, scope, query, words)) {
+      for (auto& one : with_words(reading, scope, query, words, cut_short)) {
         if (!there.contains(one.id)) page.groups.push_back(std::move(one));
       }
     }
   }
   const auto most = static_cast<std::size_t>(query.most);
-  page.more = page.groups.size() > most;
-  if (page.more) page.groups.resize(most);
+  page.more = cut_short || page.groups.size() > most;
+  if (page.groups.size() > most) page.groups.resize(most);
   return page;
 }
 

@@ -39,7 +39,7 @@ struct DirectoryQuery {
 };
 struct DirectoryPage {
   std::vector<Stakeholder> groups;  // in the order of their names; those whose name begins with the words first
-  bool more = false;                // there are more than `most`
+  bool more = false;                // there are, or may be, more: type more letters
 };
 DirectoryPage search_directory(store::Reading& reading, const Scope& scope, const DirectoryQuery& query);
 // How many there are without words; with a kind or a community, of those.
