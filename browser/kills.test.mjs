@@ -73,6 +73,7 @@ test(`${rounds} servers killed while people write lose nothing that they acknowl
   server.child.kill('SIGTERM');
   await server.ended;
   assert.ok(acknowledged.length > rounds, `only ${acknowledged.length} edits were acknowledged`);
+  console.log(`# ${acknowledged.length} edits acknowledged`);
   const times = new Map(acknowledged.map((title) => [title, 0]));
   for (const row of csv.split('\r\n')) {
     const title = row.split(',')[0];
