@@ -9,6 +9,7 @@
 #include "organisations/service_store.h"
 #include "standard/built_in.h"
 #include "web/design.h"
+#include "web/http_message.h"
 #include "web/nhs.h"
 
 namespace evenhand::cycle {
@@ -358,11 +359,30 @@ Result<Response> open_one(const Visit& visit, Writing& writing) {
   return visit.see_other(cycle.address(), cycle.name + " is open");
 }
 
+// "/cycles/newest/evidence": the same place of the newest cycle.
+Result<Response> in_newest(const Visit& visit) {
+  const auto cycles = all_cycles(visit.reading(), visit.scope());
+  if (cycles.empty()) return Response::see_other("/cycles");
+  return Response::see_other(cycles.front().address() + "/" + web::percent_encode(visit.parameter("place")));
+}
+
+// The places of a year, for whom they are.
+void add_menu(people::Pages& pages) {
+  pages.menu({.href = "/cycles", .text = "Cycle", .act = Act::see_cycle});
+  pages.menu({.href = "/cycles/{year}/coverage", .text = "Who is missing", .act = Act::see_coverage});
+  pages.menu({.href = "/cycles/{year}/engagements", .text = "Hearing people", .act = Act::see_engagements});
+  pages.menu({.href = "/cycles/{year}/evidence", .text = "Evidence", .act = Act::see_evidence});
+  pages.menu({.href = "/cycles/{year}/grading", .text = "Grades", .act = Act::see_grading});
+  pages.menu({.href = "/cycles/{year}/objectives", .text = "Objectives", .act = Act::see_objectives});
+  pages.menu({.href = "/cycles/{year}/publication", .text = "Publish", .act = Act::see_publication});
+}
+
 }  // namespace
 
 void register_pages(people::Pages& pages, Facts facts) {
   const auto shared = std::make_shared<const Facts>(std::move(facts));
-  pages.menu({.href = "/cycles", .text = "Cycle", .act = Act::see_cycle});
+  add_menu(pages);
+  pages.get("/cycles/newest/{place...}", Act::see_cycle, in_newest);
   pages.get("/cycles", Act::see_cycle, cycles_page);
   pages.get("/cycles/new", Act::edit_cycle, ask_for_new_cycle);
   pages.post("/cycles/new", Act::edit_cycle, open_one);

@@ -25,6 +25,19 @@ std::optional<std::string> said_before(const web::Request& request) {
   return std::move(*text);
 }
 
+std::string in_year_of(std::string href, std::string_view path) {
+  constexpr std::string_view kYear = "{year}", kCycles = "/cycles/";
+  const auto at = href.find(kYear);
+  if (at == std::string::npos) return href;
+  std::string_view year;
+  if (path.starts_with(kCycles)) {
+    year = path.substr(kCycles.size());
+    year = year.substr(0, year.find('/'));
+  }
+  const bool is_year = year.size() == 4 && year.find_first_not_of("0123456789") == std::string_view::npos;
+  return href.replace(at, kYear.size(), is_year ? year : std::string_view("newest"));
+}
+
 }  // namespace
 
 Result<int> Visit::year() const {
@@ -60,11 +73,16 @@ web::Page Visit::frame() const {
   page.account = web::Account{.name = session_->name, .sign_out_fields = csrf()};
   if (!session_->owner) return page;
   page.organisation = session_->owner->name;
+  std::size_t nearest = 0;  // the longest address that this page is or lies below: it alone is marked
   for (const auto& entry : menu_) {
     if (!scope_.allows(entry.act)) continue;
-    const bool here = request_.path == entry.href;
-    const bool below = entry.href != "/" && request_.path.starts_with(entry.href + "/");
-    page.menu.push_back({.href = entry.href, .text = entry.text, .current = here, .active = below});
+    page.menu.push_back({.href = in_year_of(entry.href, request_.path), .text = entry.text});
+    const auto& href = page.menu.back().href;
+    if (request_.path == href || request_.path.starts_with(href + "/")) nearest = std::max(nearest, href.size());
+  }
+  for (auto& item : page.menu) {
+    if (nearest == 0 || item.href.size() != nearest || !request_.path.starts_with(item.href)) continue;
+    (request_.path == item.href ? item.current : item.active) = true;
   }
   return page;
 }

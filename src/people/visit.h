@@ -36,7 +36,8 @@ struct Services {
   std::filesystem::path published = {};  // where the published sites lie; empty: they are not served from here
 };
 
-// A place in the menu, shown to whom its act is allowed.
+// A place in the menu, shown to whom its act is allowed. "{year}" in its address is the year of the page that is looked
+// at ("/cycles/2025/…"), or "newest", which cycle/ answers.
 struct MenuEntry {
   std::string href;
   std::string text;
