@@ -101,6 +101,20 @@ TEST_P(PagesTest, ThePageHasNameOrganisationAndTheMenuOfTheRole) {
   EXPECT_EQ(page.find("href=\"/accounts\""), std::string::npos);
 }
 
+TEST_P(PagesTest, TheMenuStaysInTheYearThatIsLookedAtAndMarksTheNearestPlace) {
+  const auto show = [](const Visit& visit) -> Result<Response> { return visit.page({.title = "A page"}); };
+  pages_->menu({"/cycles", "Cycle", Act::see_cycle});
+  pages_->menu({"/cycles/{year}/evidence", "Evidence of the year", Act::see_evidence});
+  pages_->get("/cycles/{year}/evidence", Act::see_evidence, show);
+  pages_->get("/cycles/{year}/people", Act::see_cycle, show);
+  const auto evidence = body_of(must(get("/cycles/2025/evidence")));
+  EXPECT_NE(evidence.find("href=\"/cycles/2025/evidence\" aria-current=\"page\""), std::string::npos);
+  EXPECT_EQ(evidence.find("href=\"/cycles\" aria-current"), std::string::npos) << "only the nearest is marked";
+  const auto people = body_of(must(get("/cycles/2025/people")));
+  EXPECT_NE(people.find("href=\"/cycles\" aria-current=\"true\""), std::string::npos);
+  EXPECT_NE(body_of(must(get("/evidence"))).find("href=\"/cycles/newest/evidence\""), std::string::npos);
+}
+
 TEST_P(PagesTest, AWriteIsKeptAndLeavesAnEntry) {
   const auto response = must(post("/evidence"));
   EXPECT_EQ(response.status, 303);
