@@ -37,6 +37,11 @@ Place place_of(const std::string& key) {
 
 using Figures = std::map<std::string, ShownFigure>;
 
+PeopleCount base_of(const CoverageRecord& record, const std::string& dimension) {
+  const auto found = record.told_of.find(dimension);
+  return found == record.told_of.end() ? record.told : found->second;
+}
+
 // The counts of one characteristic are protected as one table with those who said nothing of it, so that none can be
 // had by subtraction from the base. A group that others merge into is their sum, and hidden where one of them is.
 void protect_dimension(const std::vector<const CommunityRecord*>& records, PeopleCount told,
@@ -76,7 +81,8 @@ Figures protect_all(const CoverageRecord& record, const disclosure::Policy& poli
     else
       by_dimension[place.dimension].push_back(&one);
   }
-  for (const auto& [dimension, records] : by_dimension) protect_dimension(records, record.told, policy, figures);
+  for (const auto& [dimension, records] : by_dimension)
+    protect_dimension(records, base_of(record, dimension), policy, figures);
   return figures;
 }
 
@@ -90,11 +96,14 @@ std::int64_t heard_with_parts(const CommunityRecord& record, const std::vector<C
 }
 
 CoverageLine line_of(const CommunityRecord& record, const CoverageRecord& all, const ShownFigure& shown,
-                     const ShownFigure& base, Date today) {
-  CoverageLine line{.record = record, .name = stakeholders::community_name(record.community), .shown = shown};
+                     const disclosure::Policy& policy, Date today) {
+  const auto people = base_of(all, place_of(record.community).dimension);
+  const auto base = disclosure::protect(people, policy);
+  CoverageLine line{
+      .record = record, .name = stakeholders::community_name(record.community), .shown = shown, .base = base};
   line.is_closed = record.closed && is_closed_on(*record.closed, today);
   const auto heard = static_cast<double>(heard_with_parts(record, all.communities));
-  const auto told = static_cast<double>(true_count(all.told));
+  const auto told = static_cast<double>(true_count(people));
   line.finding = heard > 0 || record.contributions > 0 ? Finding::heard : Finding::missing;
   if (!record.share || *record.share <= 0) return line;
   if (base.number()) line.expected = *base.number() * *record.share;
@@ -172,7 +181,7 @@ Coverage cover(const CoverageRecord& record, const disclosure::Policy& policy, D
   for (const auto& one : record.communities) {
     const auto shown = figures.find(one.community);
     if (shown == figures.end()) continue;
-    auto line = line_of(one, record, shown->second, coverage.told, today);
+    auto line = line_of(one, record, shown->second, policy, today);
     coverage.under_represented += line.finding == Finding::under_represented ? 1 : 0;
     coverage.not_heard += true_count(one.heard) == 0 && one.contributions == 0 ? 1 : 0;
     coverage.without_group += one.groups == 0 ? 1 : 0;

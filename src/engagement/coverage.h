@@ -1,7 +1,9 @@
 // Who is missing: each community's share of the local population beside how many of the people heard came from it.
 // docs/methods/coverage.md. Pure; what is shown of a count goes through disclosure before it leaves this file.
 //
-// Representation ratio of a group g: (x_g / n) / P_g, with Wilson's limits of x_g / n, each over P_g.
+// Representation ratio of a group g: (x_g / n) / P_g, with Wilson's limits of x_g / n, each over P_g. n are the people
+// who said something about themselves where that characteristic was counted: who was not asked about age is no evidence
+// that the young were not there.
 //   whole interval under 0.8            under-represented
 //   whole interval at 0.8 or over       heard at least as often as its share
 //   otherwise                           too wide to say
@@ -11,6 +13,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -75,7 +79,9 @@ struct CommunityRecord {
 };
 
 struct CoverageRecord {
-  PeopleCount came, told;  // came to engagements of the cycle; said something about themselves: the base
+  PeopleCount came, told;  // came to engagements of the cycle; said something about themselves
+  // The base of each characteristic: those who told where it was counted. One that is not here: `told`.
+  std::map<std::string, PeopleCount, std::less<>> told_of;
   std::vector<CommunityRecord> communities;
   std::vector<std::int64_t> by_group;  // contributions through each group, most first
   std::int64_t contributions = 0;      // of the cycle, all
@@ -86,6 +92,7 @@ struct CoverageLine {
   CommunityRecord record;  // `heard` is not for showing: `shown` is
   std::string name;
   disclosure::ShownFigure shown;
+  disclosure::ShownFigure base;         // the people among whom it was counted
   std::optional<Ratio> ratio = {};      // from shown figures; none where one is hidden
   std::optional<double> expected = {};  // n · P_g of the shown base; none where no data are held
   bool has_ratio = false;               // enough are expected; the ratio may still be hidden

@@ -135,6 +135,7 @@ Html ratio_cell(const CoverageLine& line) {
   }
   if (line.has_ratio) return "Hidden, as the count is";
   if (!line.record.share) return "Cannot be worked out";
+  if (line.base.whole() == 0) return h("strong", "Nobody was asked");
   Html expected;
   if (line.expected)
     expected = h("span", {{"class", "fw-stack__sub"}},
@@ -208,7 +209,7 @@ Html chart_of(const Coverage& coverage) {
     web::IntervalRow row{.label = line.name};
     if (line.ratio) {
       const auto shown = [&](double value) {
-        return web::ChartValue::from(std::min(value, 2.0), {line.shown, coverage.told});
+        return web::ChartValue::from(std::min(value, 2.0), {line.shown, line.base});
       };
       row.value = shown(line.ratio->value);
       row.low = shown(line.ratio->low);
@@ -233,8 +234,9 @@ Html chart_of(const Coverage& coverage) {
   chart.title = coverage_sentence(coverage);
   chart.note = fragment(
       "The dot is the ratio and the line its 95% interval; what is over 2 is drawn at 2. Grey: under 0.8. Diamond: "
-      "under-represented. Hollow circle: the interval is too wide to say. Base: ",
-      coverage.told.text(), " people who told us about themselves; ", coverage.not_told.text(), " more did not.");
+      "under-represented. Hollow circle: the interval is too wide to say. Base: those of ",
+      coverage.told.text(), " people who were asked; ", coverage.not_told.text(),
+      " more told us nothing of themselves.");
   return web::interval_chart(chart);
 }
 
@@ -325,12 +327,12 @@ Result<Response> coverage_page(const Visit& visit) {
                           coverage.with_ratio, writes),
                  chart_of(coverage)));
   }
-  body += web::fw::section(
-      "without", "Too few to say, or no data held",
-      fragment(h("p", {{"class", "fw-measure"}},
-                 "A ratio would mislead here: under 5 people are expected, or nobody has counted the community. They "
-                 "are not less important."),
-               table_of(at, "Communities without a ratio", coverage.without_ratio, writes)));
+  body += web::fw::section("without", "Too few to say, or no data held",
+                           fragment(h("p", {{"class", "fw-measure"}},
+                                      "A ratio would mislead here: under 5 people are expected, nobody was asked, or "
+                                      "nobody has counted the community. They "
+                                      "are not less important."),
+                                    table_of(at, "Communities without a ratio", coverage.without_ratio, writes)));
   body += sources(visit, coverage);
   body += next_steps(at, visit.scope().allows(Act::edit_engagements));
   return visit.page({.title = "Who is missing",

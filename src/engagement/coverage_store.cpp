@@ -173,6 +173,28 @@ void read_usual_suspects(Reading& reading, const Scope& scope, const cycle::Cycl
 
 }  // namespace
 
+namespace {
+
+// Those who told something of themselves at engagements where at least one group of the characteristic was counted.
+std::map<std::string, PeopleCount, std::less<>> told_by_characteristic(Reading& reading, const Scope& scope,
+                                                                       const cycle::Cycle& cycle) {
+  std::map<std::string, PeopleCount, std::less<>> told;
+  for (const auto& dimension : standard::built_in_communities().dimensions()) told[dimension.id] = PeopleCount();
+  std::set<std::pair<std::string, EngagementId>> counted;
+  for (const auto& [engagement, community, people] : reading.select<EngagementId, std::string, std::int64_t>(
+           "select a.engagement, a.community, coalesce(e.people_told, e.people_came, 0) from engagement_attendance a "
+           "join engagement e on e.owner = a.owner and e.id = a.engagement "
+           "where a.owner = :owner and e.cycle = :cycle and e.state <> 'called-off'",
+           {{"owner", scope.owner()}, {"cycle", cycle.id}})) {
+    const auto* known = stakeholders::find_community(community);
+    if (known == nullptr || known->dimension.empty()) continue;
+    if (counted.emplace(known->dimension, engagement).second) told[known->dimension] += PeopleCount(people);
+  }
+  return told;
+}
+
+}  // namespace
+
 CoverageRecord coverage_record(Reading& reading, const Scope& scope, const cycle::Cycle& cycle, Date today) {
   Records records;
   read_heard(reading, scope, cycle, records);
@@ -190,6 +212,7 @@ CoverageRecord coverage_record(Reading& reading, const Scope& scope, const cycle
       {{"owner", scope.owner()}, {"cycle", cycle.id}});
   record.came = PeopleCount(came);
   record.told = PeopleCount(told);
+  record.told_of = told_by_characteristic(reading, scope, cycle);
   // In the order of the standard.
   for (const auto& community : stakeholders::all_communities()) {
     const auto found = records.find(community.key);

@@ -103,6 +103,23 @@ TEST_P(CoverageStore, SetsWhoWasHeardBesideTheLocalShare) {
   EXPECT_EQ(found.not_told.whole(), 37);
 }
 
+TEST_P(CoverageStore, CountsAmongThoseWhoWereAskedOfThatCharacteristic) {
+  must(database().write([&](Writing& writing) {
+    Engagement event;
+    event.cycle = cycle_.id;
+    event.title = "An event where only disability was asked";
+    event.held_on = *parse_date("2026-10-05");
+    event.state = "held";
+    event.came = event.told = PeopleCount(50);
+    const auto held = must(add_engagement(writing, lead_, event, kNow));
+    return set_attendance(writing, lead_, held, {{"disability/disabled", PeopleCount(20)}}, kNow);
+  }));
+  const auto found = coverage();
+  EXPECT_EQ(found.told.whole(), 450);
+  EXPECT_EQ(line(found, "race/asian-pakistani")->base.whole(), 400);
+  EXPECT_EQ(line(found, "disability/disabled")->base.whole(), 50);
+}
+
 TEST_P(CoverageStore, SaysNoDataHeldWhereNobodyCounted) {
   const auto found = coverage();
   for (const char* key : {"gender-reassignment/trans", "homeless", "pregnancy-and-maternity/pregnant-or-maternity"}) {

@@ -46,6 +46,21 @@ TEST(Coverage, CallsUnderRepresentedOnlyWhoseWholeIntervalIsUnder) {
   }
 }
 
+// Found in the demo: events where only disability was asked made every age look under-represented.
+TEST(Coverage, TakesAsItsBaseOnlyThoseWhoWereAskedOfThatCharacteristic) {
+  CoverageRecord record;
+  record.came = record.told = PeopleCount(400);
+  record.told_of = {{"race", PeopleCount(200)}, {"age", PeopleCount(0)}};
+  record.communities = {community("race/asian-pakistani", 0.09, 12), community("age/16-24", 0.115, 0)};
+  const auto coverage = cover(record, kExact, kToday);
+  ASSERT_EQ(coverage.with_ratio.size(), 1u);
+  EXPECT_EQ(coverage.with_ratio[0].record.community, "race/asian-pakistani");
+  EXPECT_EQ(coverage.with_ratio[0].finding, Finding::cannot_say) << "12 of 200, not of 400";
+  EXPECT_EQ(coverage.with_ratio[0].base.whole(), 200);
+  ASSERT_EQ(coverage.without_ratio.size(), 1u);
+  EXPECT_EQ(coverage.without_ratio[0].finding, Finding::missing) << "nobody was asked, and nobody was heard";
+}
+
 TEST(Coverage, MakesNoRatioOfTooFewOrOfThoseWhomNobodyCounted) {
   CoverageRecord record;
   record.came = record.told = PeopleCount(400);
