@@ -51,6 +51,7 @@ DataTable grades_table(const Report& report) {
                    {"service", "string", "The service, where the outcome is graded for each; empty: the organisation"},
                    {"grade", "string", "undeveloped, developing, achieving, excelling; empty: not graded"},
                    {"why_not_graded", "string", "The reason, where there is no grade"},
+                   {"why_this_grade", "string", "The reasons for the grade"},
                    {"suggested", "string", "What the evidence suggested; empty: nothing"},
                    {"voted", "string", "What people voted; empty: no vote"},
                    {"last_year", "string", "Last year's grade in the same edition of the standard; empty: none"},
@@ -59,17 +60,18 @@ DataTable grades_table(const Report& report) {
                    {"why_differs_from_vote", "string", "The organisation's reason"},
                    {"why_differs_from_evidence", "string", "The organisation's reason"},
                    {"agreed_by", "string", "The body that agreed it"},
-                   {"agreed_on", "date", "The day it was agreed"}},
+                   {"agreed_on", "date", "The day it was agreed"},
+                   {"third_party", "string", "Who from outside took part in grading"}},
                   {}};
   for (const auto& outcome : report.outcomes) {
     for (const auto& grade : outcome.grades) {
       const auto& agreed = grade.agreed;
       table.rows.push_back(
           {report.code, std::to_string(report.cycle.year), report.edition->id, outcome.outcome->id, grade.service,
-           grade_text(agreed.grade), agreed.why_not_graded, grade_text(agreed.suggested), grade_text(agreed.voted),
-           grade_text(grade.last_year), grade.vote ? grade.vote->ballots.cell() : "",
+           grade_text(agreed.grade), agreed.why_not_graded, agreed.why_this_grade, grade_text(agreed.suggested),
+           grade_text(agreed.voted), grade_text(grade.last_year), grade.vote ? grade.vote->ballots.cell() : "",
            grade.vote ? std::string(grade.vote->ballots.mark_letter()) : "", agreed.why_differs_from_vote,
-           agreed.why_differs_from_evidence, agreed.agreed_by, day_text(agreed.agreed_on)});
+           agreed.why_differs_from_evidence, agreed.agreed_by, day_text(agreed.agreed_on), agreed.third_party});
     }
   }
   return table;

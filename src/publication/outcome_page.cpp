@@ -45,6 +45,10 @@ Html agreed_part(const SiteMaker& site, const ReportGrade& grade) {
                          {{"who", web::user_text(agreed.agreed_by)}, {"date", long_date(*agreed.agreed_on)}}),
               web::when(!agreed.minute.empty(), fragment(" ", web::user_text(agreed.minute), ".")));
   }
+  if (agreed.grade && !agreed.why_this_grade.empty())
+    body += h("p", h("strong", site.words("published.why-this-grade")), " ", web::user_text(agreed.why_this_grade));
+  if (!agreed.third_party.empty())
+    body += h("p", site.words("published.third-party", {{"who", web::user_text(agreed.third_party)}}));
   if (!agreed.why_differs_from_vote.empty() && grading::differs_from_vote(agreed))
     body +=
         h("p", h("strong", site.words("published.why-not-vote")), " ", web::user_text(agreed.why_differs_from_vote));

@@ -81,7 +81,8 @@ std::string approved_digest(const Report& report) {
       add_field(digest, outcome.outcome->id);
       add_field(digest, agreed.service);
       add_field(digest, agreed.grade ? standard::grade_id(*agreed.grade) : "none");
-      for (const auto& words : {agreed.why_not_graded, agreed.why_differs_from_vote, agreed.why_differs_from_evidence})
+      for (const auto& words : {agreed.why_not_graded, agreed.why_this_grade, agreed.why_differs_from_vote,
+                                agreed.why_differs_from_evidence})
         add_field(digest, words);
     }
   }

@@ -1,5 +1,7 @@
 // The report that each edition of the standard asks for: the EDS2 summary report, and the EDS 2022 report.
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "base/text.h"
 #include "publication/site_parts.h"
@@ -205,6 +207,7 @@ Html eds2022_report(const SiteMaker& site, const Place& place) {
            {.key = words("published.completed-actions"), .value = done_last_year(site)},
            {.key = words("published.organisation-rating"), .value = rating_row(site)}}});
   for (const auto& goal : site.edition.goals) {
+    std::set<std::string> third_parties;  // each once, of the outcomes of this domain
     fw::Stack table{.caption = words("published.grades-for", {{"goal", goal.called}}),
                     .head = {words("published.outcome"), words("published.evidence-heading"),
                              words("published.rating-word"), words("published.owner")}};
@@ -213,6 +216,7 @@ Html eds2022_report(const SiteMaker& site, const Place& place) {
       for (const auto& grade : outcome.grades) {
         const Html service =
             grade.service.empty() ? Html() : h("span", {{"class", "fw-stack__sub"}}, web::user_text(grade.service));
+        if (!grade.agreed.third_party.empty()) third_parties.insert(grade.agreed.third_party);
         table.rows.push_back(
             {.cells = {fragment(web::link(place.to(outcome_file(outcome)), outcome.outcome->id), " ",
                                 outcome.outcome->wording, service),
@@ -221,6 +225,8 @@ Html eds2022_report(const SiteMaker& site, const Place& place) {
     }
     Html note;
     if (!goal.graded_by.empty()) note = fw::quiet(words("published.rated-with", {{"who", join_and(goal.graded_by)}}));
+    for (const auto& who : third_parties)
+      note += fw::quiet(words("published.third-party", {{"who", web::user_text(who)}}));
     body += fw::section("goal-" + goal.id, goal.called + ": " + goal.name, fragment(fw::stack(table), note));
   }
   return body + fw::section("action-plan", words("published.action-plan"), action_plan(site));

@@ -22,6 +22,7 @@ Report full_report() {
   auto& grade = report.outcomes[5].grades.front();  // 2.1
   grade.last_year = Grade::achieving;
   grade.agreed.voted = Grade::undeveloped;
+  grade.agreed.why_this_grade = "Booking is by telephone alone.";
   grade.agreed.why_differs_from_vote = "Four clinics began text booking after the vote.";
   grade.minority.push_back({.id = RecordId::make(kNow),
                             .outcome = "2.1",
@@ -70,7 +71,8 @@ TEST(Site, HasAPageForEachOutcomeAndItsWordsOnIt) {
     EXPECT_TRUE(files.contains("outcomes/" + outcome.outcome->id + ".html"));
   const auto& page = files.at("outcomes/2.1.html");
   for (const auto* words : {"Deaf people still can’t book.", "Four clinics began text booking after the vote.",
-                            "Disabled people wait longer.", "Down from Achieving", "Nobody has to ring to book"})
+                            "Booking is by telephone alone.", "Disabled people wait longer.", "Down from Achieving",
+                            "Nobody has to ring to book"})
     EXPECT_THAT(page, HasSubstr(words));
 }
 
@@ -127,6 +129,7 @@ TEST(Site, AnEdition2022ReportHasItsRatingAndItsForm) {
       ReportGrade grade;
       grade.agreed.grade = Grade::achieving;
       if (goal.per_service) grade.service = "Maternity";
+      if (goal.directly_graded) grade.agreed.third_party = "A peer from Oaks NHS Trust";
       report.outcomes.push_back({.goal = &goal, .outcome = &outcome, .grades = {grade}});
       scores[outcome.id] = {standard::Points{4}};
     }
@@ -134,8 +137,8 @@ TEST(Site, AnEdition2022ReportHasItsRatingAndItsForm) {
   report.rating = *standard::rate(*report.edition, scores);
   const auto files = make_site(report, {});
   EXPECT_THAT(files.at("index.html"), HasSubstr("The organisation is rated Achieving: 22 points"));
-  for (const auto* words :
-       {"Board sponsor", "Integrated care system", "Organisation rating", "Action plan", "Maternity"})
+  for (const auto* words : {"Board sponsor", "Integrated care system", "Organisation rating", "Action plan",
+                            "Maternity", "A peer from Oaks NHS Trust"})
     EXPECT_THAT(files.at("report.html"), HasSubstr(words));
 }
 
