@@ -129,7 +129,7 @@ TEST(Site, AnEdition2022ReportHasItsRatingAndItsForm) {
       ReportGrade grade;
       grade.agreed.grade = Grade::achieving;
       if (goal.per_service) grade.service = "Maternity";
-      if (goal.directly_graded) grade.agreed.third_party = "A peer from Oaks NHS Trust";
+      if (grading::wants_third_party(goal)) grade.agreed.third_party = "A peer from Oaks NHS Trust";
       report.outcomes.push_back({.goal = &goal, .outcome = &outcome, .grades = {grade}});
       scores[outcome.id] = {standard::Points{4}};
     }
