@@ -33,6 +33,17 @@ struct Acting {
   }
   // Kept only where `use` gives no error.
   Result<Done> write(people::Act act, const std::function<Result<Done>(store::Writing&)>& use) const;
+  // The same, giving what `use` gives: the id of what was made.
+  template <class T>
+  Result<T> make(people::Act act, const std::function<Result<T>(store::Writing&)>& use) const {
+    T made{};
+    const auto done = write(act, [&](store::Writing& writing) -> Result<Done> {
+      EVENHAND_TRY(made, use(writing));
+      return Done{};
+    });
+    if (!done) return done.error();
+    return made;
+  }
   // The cycle that --cycle names; the newest one where it is not given.
   Result<cycle::Cycle> cycle(store::Reading& reading, const Arguments& arguments) const;
 };

@@ -2,6 +2,7 @@
 
 #include "app/acting.h"
 #include "app/commands/commands.h"
+#include "app/commands/read_options.h"
 #include "app/wiring.h"
 #include "cycle/cycle_store.h"
 #include "cycle/decision_store.h"
@@ -15,14 +16,6 @@ using people::Act;
 
 namespace {
 
-Result<std::optional<Date>> optional_date(const Arguments& arguments, std::string_view option) {
-  const auto text = arguments.text(option);
-  if (!text) return std::optional<Date>();
-  const auto date = parse_date(*text);
-  if (!date) return invalid(std::string(option) + ": “" + *text + "” is not a date like 2026-11-22.");
-  return std::optional<Date>(*date);
-}
-
 std::string name_of(store::Reading& reading, const Acting& acting) {
   const auto account = people::find_account(reading, acting.scope.actor());
   return account ? account->name : "";
@@ -32,22 +25,21 @@ Result<ExitStatus> open(const Arguments& arguments, Context& context) {
   EVENHAND_TRY(const int year, cycle::cycle_year(*arguments.text("--year")));
   EVENHAND_TRY(const auto publish_by, optional_date(arguments, "--publish-by"));
   EVENHAND_TRY(const auto acting, act_as(arguments, context, Act::edit_cycle));
-  CycleId id;
-  EVENHAND_CHECK(acting.write(Act::edit_cycle, [&](store::Writing& writing) -> Result<Done> {
+  EVENHAND_TRY(const auto id, acting.make<CycleId>(Act::edit_cycle, [&](store::Writing& writing) -> Result<CycleId> {
     const auto before = cycle::all_cycles(writing, acting.scope);
-    EVENHAND_TRY(id, cycle::open_cycle(writing, acting.scope,
-                                       {.year = year,
-                                        .edition = arguments.text_or("--edition", ""),
-                                        .name = arguments.text_or("--name", ""),
-                                        .publish_by = publish_by},
-                                       acting.now));
-    if (!arguments.has("--roll-forward")) return Done{};
+    EVENHAND_TRY(const auto opened, cycle::open_cycle(writing, acting.scope,
+                                                      {.year = year,
+                                                       .edition = arguments.text_or("--edition", ""),
+                                                       .name = arguments.text_or("--name", ""),
+                                                       .publish_by = publish_by},
+                                                      acting.now));
+    if (!arguments.has("--roll-forward")) return opened;
     for (const auto& last : before) {
       if (last.year >= year) continue;
-      EVENHAND_TRY(const auto opened, cycle::find_cycle(writing, acting.scope, id));
-      const auto rolled = cycle::roll_forward(writing, acting.scope, last, opened, acting.now);
-      if (!rolled) return rolled.error();
-      return Done{};
+      EVENHAND_TRY(const auto cycle, cycle::find_cycle(writing, acting.scope, opened));
+      EVENHAND_TRY(const auto rolled, cycle::roll_forward(writing, acting.scope, last, cycle, acting.now));
+      (void)rolled;
+      return opened;
     }
     return invalid("--roll-forward: there is no earlier cycle to start from.");
   }));
@@ -59,18 +51,17 @@ Result<ExitStatus> stage(const Arguments& arguments, Context& context) {
   EVENHAND_TRY(const auto stage, cycle::stage_named(*arguments.text("NUMBER")));
   const auto reason = arguments.text("--reopen");
   EVENHAND_TRY(const auto acting, act_as(arguments, context, Act::complete_stage));
-  RecordId id;
   const auto facts = all_facts();
-  EVENHAND_CHECK(acting.write(Act::complete_stage, [&](store::Writing& writing) -> Result<Done> {
-    EVENHAND_TRY(const auto cycle, acting.cycle(writing, arguments));
-    EVENHAND_TRY(id, cycle::say_of_stage(writing, acting.scope, cycle, facts,
-                                         {.stage = stage,
-                                          .what = reason ? cycle::StageAct::reopened : cycle::StageAct::completed,
-                                          .reason = reason.value_or(""),
-                                          .by_name = name_of(writing, acting)},
-                                         acting.now));
-    return Done{};
-  }));
+  EVENHAND_TRY(const auto id,
+               acting.make<RecordId>(Act::complete_stage, [&](store::Writing& writing) -> Result<RecordId> {
+                 EVENHAND_TRY(const auto cycle, acting.cycle(writing, arguments));
+                 return cycle::say_of_stage(writing, acting.scope, cycle, facts,
+                                            {.stage = stage,
+                                             .what = reason ? cycle::StageAct::reopened : cycle::StageAct::completed,
+                                             .reason = reason.value_or(""),
+                                             .by_name = name_of(writing, acting)},
+                                            acting.now);
+               }));
   print_id(context, id.text());
   return ExitStatus::done;
 }
@@ -84,8 +75,7 @@ Result<ExitStatus> team(const Arguments& arguments, Context& context) {
     return invalid("--role: there is no role “" + *arguments.text("--role") + "”. The roles are " + known + ".");
   }
   EVENHAND_TRY(const auto acting, act_as(arguments, context, Act::edit_cycle));
-  RecordId id;
-  EVENHAND_CHECK(acting.write(Act::edit_cycle, [&](store::Writing& writing) -> Result<Done> {
+  EVENHAND_TRY(const auto id, acting.make<RecordId>(Act::edit_cycle, [&](store::Writing& writing) -> Result<RecordId> {
     EVENHAND_TRY(const auto cycle, acting.cycle(writing, arguments));
     cycle::TeamMember member{
         .cycle = cycle.id, .role = *role, .name = *arguments.text("NAME"), .post = arguments.text_or("--post", "")};
@@ -94,8 +84,7 @@ Result<ExitStatus> team(const Arguments& arguments, Context& context) {
       if (!account) return invalid("--account: nobody has an account with the address " + *email + ".");
       member.account = account->id;
     }
-    EVENHAND_TRY(id, cycle::add_member(writing, acting.scope, std::move(member), acting.now));
-    return Done{};
+    return cycle::add_member(writing, acting.scope, std::move(member), acting.now);
   }));
   print_id(context, id.text());
   return ExitStatus::done;
@@ -107,21 +96,19 @@ Result<ExitStatus> authority(const Arguments& arguments, Context& context) {
   EVENHAND_TRY(const auto asked_on, optional_date(arguments, "--asked-on"));
   EVENHAND_TRY(const auto answered_on, optional_date(arguments, "--answered-on"));
   EVENHAND_TRY(const auto acting, act_as(arguments, context, Act::edit_cycle));
-  RecordId id;
-  EVENHAND_CHECK(acting.write(Act::edit_cycle, [&](store::Writing& writing) -> Result<Done> {
+  EVENHAND_TRY(const auto id, acting.make<RecordId>(Act::edit_cycle, [&](store::Writing& writing) -> Result<RecordId> {
     EVENHAND_TRY(const auto cycle, acting.cycle(writing, arguments));
-    EVENHAND_TRY(id, cycle::add_authority_role(writing, acting.scope,
-                                               {.cycle = cycle.id,
-                                                .authority = *arguments.text("NAME"),
-                                                .area = arguments.text_or("--area", ""),
-                                                .state = *state,
-                                                .asked_on = asked_on,
-                                                .answered_on = answered_on,
-                                                .their_role = arguments.text_or("--their-role", ""),
-                                                .our_role = arguments.text_or("--our-role", ""),
-                                                .representative = arguments.text_or("--representative", "")},
-                                               acting.now));
-    return Done{};
+    return cycle::add_authority_role(writing, acting.scope,
+                                     {.cycle = cycle.id,
+                                      .authority = *arguments.text("NAME"),
+                                      .area = arguments.text_or("--area", ""),
+                                      .state = *state,
+                                      .asked_on = asked_on,
+                                      .answered_on = answered_on,
+                                      .their_role = arguments.text_or("--their-role", ""),
+                                      .our_role = arguments.text_or("--our-role", ""),
+                                      .representative = arguments.text_or("--representative", "")},
+                                     acting.now);
   }));
   print_id(context, id.text());
   return ExitStatus::done;
@@ -133,17 +120,15 @@ Result<ExitStatus> statement(const Arguments& arguments, Context& context) {
   EVENHAND_TRY(const auto signed_on, optional_date(arguments, "--signed-on"));
   EVENHAND_TRY(const auto review_on, optional_date(arguments, "--review-on"));
   EVENHAND_TRY(const auto acting, act_as(arguments, context, Act::edit_cycle));
-  RecordId id;
-  EVENHAND_CHECK(acting.write(Act::edit_cycle, [&](store::Writing& writing) -> Result<Done> {
-    EVENHAND_TRY(id, cycle::add_statement(writing, acting.scope,
-                                          {.kind = *kind,
-                                           .title = *arguments.text("TITLE"),
-                                           .words = arguments.text_or("--words", ""),
-                                           .signatories = arguments.text_or("--signatories", ""),
-                                           .signed_on = signed_on,
-                                           .review_on = review_on},
-                                          acting.now));
-    return Done{};
+  EVENHAND_TRY(const auto id, acting.make<RecordId>(Act::edit_cycle, [&](store::Writing& writing) -> Result<RecordId> {
+    return cycle::add_statement(writing, acting.scope,
+                                {.kind = *kind,
+                                 .title = *arguments.text("TITLE"),
+                                 .words = arguments.text_or("--words", ""),
+                                 .signatories = arguments.text_or("--signatories", ""),
+                                 .signed_on = signed_on,
+                                 .review_on = review_on},
+                                acting.now);
   }));
   print_id(context, id.text());
   return ExitStatus::done;
@@ -153,17 +138,15 @@ Result<ExitStatus> link(const Arguments& arguments, Context& context) {
   const auto kind = cycle::link_kind_named(arguments.text_or("--kind", "business-plan"));
   if (!kind) return invalid("--kind: choose business-plan, risk, board-paper, contract or other.");
   EVENHAND_TRY(const auto acting, act_as(arguments, context, Act::edit_cycle));
-  RecordId id;
-  EVENHAND_CHECK(acting.write(Act::edit_cycle, [&](store::Writing& writing) -> Result<Done> {
+  EVENHAND_TRY(const auto id, acting.make<RecordId>(Act::edit_cycle, [&](store::Writing& writing) -> Result<RecordId> {
     EVENHAND_TRY(const auto cycle, acting.cycle(writing, arguments));
-    EVENHAND_TRY(id, cycle::add_business_link(writing, acting.scope,
-                                              {.cycle = cycle.id,
-                                               .kind = *kind,
-                                               .about = *arguments.text("ABOUT"),
-                                               .reference = arguments.text_or("--reference", ""),
-                                               .address = arguments.text_or("--address", "")},
-                                              acting.now));
-    return Done{};
+    return cycle::add_business_link(writing, acting.scope,
+                                    {.cycle = cycle.id,
+                                     .kind = *kind,
+                                     .about = *arguments.text("ABOUT"),
+                                     .reference = arguments.text_or("--reference", ""),
+                                     .address = arguments.text_or("--address", "")},
+                                    acting.now);
   }));
   print_id(context, id.text());
   return ExitStatus::done;
@@ -172,21 +155,20 @@ Result<ExitStatus> link(const Arguments& arguments, Context& context) {
 Result<ExitStatus> decide(const Arguments& arguments, Context& context) {
   EVENHAND_TRY(const auto taken_on, optional_date(arguments, "--on"));
   EVENHAND_TRY(const auto acting, act_as(arguments, context, Act::record_decision));
-  DecisionId id;
-  EVENHAND_CHECK(acting.write(Act::record_decision, [&](store::Writing& writing) -> Result<Done> {
-    EVENHAND_TRY(const auto cycle, acting.cycle(writing, arguments));
-    EVENHAND_TRY(id, cycle::record_decision(writing, acting.scope,
-                                            {.cycle = cycle.id,
-                                             .what = *arguments.text("DECISION"),
-                                             .taken_by = arguments.text_or("--by", ""),
-                                             .role = arguments.text_or("--role", ""),
-                                             .deputy_for = arguments.text_or("--deputy-for", ""),
-                                             .taken_on = taken_on,
-                                             .meeting = arguments.text_or("--meeting", ""),
-                                             .minute = arguments.text_or("--minute", "")},
-                                            {}, acting.now));
-    return Done{};
-  }));
+  EVENHAND_TRY(const auto id,
+               acting.make<DecisionId>(Act::record_decision, [&](store::Writing& writing) -> Result<DecisionId> {
+                 EVENHAND_TRY(const auto cycle, acting.cycle(writing, arguments));
+                 return cycle::record_decision(writing, acting.scope,
+                                               {.cycle = cycle.id,
+                                                .what = *arguments.text("DECISION"),
+                                                .taken_by = arguments.text_or("--by", ""),
+                                                .role = arguments.text_or("--role", ""),
+                                                .deputy_for = arguments.text_or("--deputy-for", ""),
+                                                .taken_on = taken_on,
+                                                .meeting = arguments.text_or("--meeting", ""),
+                                                .minute = arguments.text_or("--minute", "")},
+                                               {}, acting.now);
+               }));
   print_id(context, id.text());
   return ExitStatus::done;
 }
