@@ -4,6 +4,7 @@
 
 #include "base/csv.h"
 #include "base/text.h"
+#include "disclosure/groups.h"
 #include "disclosure/protect.h"
 #include "engagement/contribution_pages.h"
 #include "engagement/contribution_store.h"
@@ -146,16 +147,20 @@ Html facts_of(const Here& at, const Engagement& one) {
 }
 
 Html came_section(const Visit& visit, const Here& at, const Engagement& one, bool writes) {
-  Html body = h("p", h("strong", people_words(visit, one.came)), one.came ? " people came." : ".");
   const auto attendance = attendance_of(visit.reading(), visit.scope(), one.id);
-  if (!attendance.empty()) {
+  std::vector<disclosure::GroupCount> counts;
+  for (const auto& community : attendance)
+    counts.push_back(
+        {community.community.substr(0, community.community.find('/')), community.community, community.people});
+  const auto shown = disclosure::protect_groups(counts, one.came, policy_of(visit));
+  const auto came = shown && shown->whole ? shown->whole->text() : people_words(visit, one.came);
+  Html body = h("p", h("strong", came), one.came ? " people came." : ".");
+  if (shown && !attendance.empty()) {
     web::fw::Stack table{.caption = "By community, as people said of themselves",
                          .head = {"Community", {"People", true}},
                          .stacking = web::fw::Stacking::lines};
-    for (const auto& community : attendance) {
-      table.rows.push_back({.cells = {stakeholders::community_name(community.community),
-                                      disclosure::protect(community.people, policy_of(visit)).text()}});
-    }
+    for (std::size_t i = 0; i < attendance.size(); ++i)
+      table.rows.push_back({.cells = {stakeholders::community_name(attendance[i].community), shown->groups[i].text()}});
     body += web::fw::stack(table);
   }
   if (writes)

@@ -39,6 +39,23 @@ std::optional<std::string> community_named(std::string_view words, const standar
   return found;
 }
 
+Result<std::vector<ShownAttendance>> shown_attendance(const std::vector<Attendance>& attendance,
+                                                      const disclosure::Policy& policy) {
+  std::optional<PeopleCount> everybody;
+  std::vector<disclosure::GroupCount> counts;
+  for (const auto& one : attendance) {
+    if (one.community == kEverybody)
+      everybody = one.people;
+    else
+      counts.push_back({one.community.substr(0, one.community.find('/')), one.community, one.people});
+  }
+  EVENHAND_TRY(const auto shown, disclosure::protect_groups(counts, everybody, policy));
+  std::vector<ShownAttendance> rows;
+  if (shown.whole) rows.push_back({std::string(kEverybody), *shown.whole});
+  for (std::size_t i = 0; i < counts.size(); ++i) rows.push_back({counts[i].group, shown.groups[i]});
+  return rows;
+}
+
 Result<Done> check_attendance(const std::vector<Attendance>& attendance) {
   const auto everybody = std::find_if(attendance.begin(), attendance.end(),
                                       [](const Attendance& one) { return one.community == kEverybody; });

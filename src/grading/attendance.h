@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "disclosure/groups.h"
 #include "grading/session.h"
 #include "standard/community.h"
 
@@ -20,6 +21,14 @@ std::vector<CommunityChoice> community_choices(const standard::Communities& comm
 std::string community_label(std::string_view id, const standard::Communities& communities);
 // "race/roma", "Roma", "Race: Roma" → the id; nothing for words that name no community, or more than one.
 std::optional<std::string> community_named(std::string_view words, const standard::Communities& communities);
+
+// Who was in one session, as it may be shown: everybody first, then communities in the order given, protected together.
+struct ShownAttendance {
+  std::string community;
+  disclosure::ShownFigure people;
+};
+Result<std::vector<ShownAttendance>> shown_attendance(const std::vector<Attendance>& attendance,
+                                                      const disclosure::Policy& policy);
 
 // Refuses a community twice, one with more people than there were in the room, and one without everybody's number.
 Result<Done> check_attendance(const std::vector<Attendance>& attendance);

@@ -40,5 +40,17 @@ TEST(Attendance, NobodyCountsMoreThanTheRoom) {
   EXPECT_FALSE(check_attendance({row("all", -1)}));
 }
 
+TEST(Attendance, OneCommunityCantBeHadFromTheRoomAndTheOthers) {
+  const auto shown = shown_attendance(
+      {row("race/roma", 1), row(std::string(kEverybody), 17), row("race/asian", 8), row("race/white", 8)},
+      disclosure::Policy::nhs_2018());
+  ASSERT_TRUE(shown);
+  ASSERT_EQ(shown->size(), 4u);
+  EXPECT_EQ((*shown)[0].community, kEverybody);
+  EXPECT_EQ((*shown)[0].people.text(), "15");
+  EXPECT_TRUE((*shown)[1].people.is_hidden());
+  EXPECT_NE((*shown)[2].people.is_hidden(), (*shown)[3].people.is_hidden()) << "one of the two covers the first";
+}
+
 }  // namespace
 }  // namespace evenhand::grading

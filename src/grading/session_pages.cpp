@@ -4,7 +4,6 @@
 
 #include "base/csv.h"
 #include "base/text.h"
-#include "disclosure/protect.h"
 #include "grading/attendance.h"
 #include "grading/grade_sheet_store.h"
 #include "grading/grading_parts_pages.h"
@@ -129,17 +128,14 @@ Result<Response> download(const Visit& visit) {
 // ---- one
 
 Html attendance_section(const Visit& visit, const Here& at, const GradingSession& session) {
-  const auto rows = attendance_of(visit.reading(), visit.scope(), at.cycle.id);
+  auto rows = attendance_of(visit.reading(), visit.scope(), at.cycle.id);
+  std::erase_if(rows, [&](const Attendance& row) { return row.session != session.id; });
   const auto& communities = standard::built_in_communities();
-  const auto policy = disclosure::Policy::nhs_2018();
   fw::Stack table{.caption = "People, by community", .stacking = fw::Stacking::lines};
   table.head = {"Community", fw::StackColumn("People", true)};
-  for (const auto& row : rows) {
-    if (row.session != session.id) continue;
-    const bool all = row.community == kEverybody;
-    table.rows.insert(
-        all ? table.rows.begin() : table.rows.end(),
-        {.cells = {community_label(row.community, communities), disclosure::protect(row.people, policy).text()}});
+  if (const auto shown = shown_attendance(rows, disclosure::Policy::nhs_2018())) {
+    for (const auto& row : *shown)
+      table.rows.push_back({.cells = {community_label(row.community, communities), row.people.text()}});
   }
   Html body = table.rows.empty()
                   ? fw::quiet("It is not recorded yet who was there.")
