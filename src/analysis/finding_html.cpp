@@ -219,15 +219,21 @@ Html not_said(const MeasureResult& result) {
            " No data held is not a pass.");
 }
 
+// Of evidence that the reader may not see, nothing of its own is said: not even its title.
+Html where_from(const MeasureResult& result) {
+  if (!result.may_read) return "From evidence that is not open to you.";
+  return fragment("From ", web::user_text(result.item.contents.title),
+                  result.item.contents.dated ? ", " + long_date(*result.item.contents.dated) : "",
+                  result.data_set.citation.empty()
+                      ? Html(". Our own figures.")
+                      : fragment(". As published: ", web::user_text(result.data_set.citation), "."));
+}
+
 }  // namespace
 
 Html measure_section(const MeasureResult& result, const FindingView& view) {
   const Measure& measure = result.measure;
-  Html body = fw::quiet(fragment(
-      measure.is_key ? "A key measure. " : "", "From ", web::user_text(result.item.contents.title),
-      result.item.contents.dated ? ", " + long_date(*result.item.contents.dated) : "",
-      result.data_set.citation.empty() ? Html(". Our own figures.")
-                                       : fragment(". As published: ", web::user_text(result.data_set.citation), ".")));
+  Html body = fw::quiet(fragment(measure.is_key ? "A key measure. " : "", where_from(result)));
   if (!measure.stands())
     body += nhs::inset_text(
         {.body = fragment(h("p", h("strong", "No longer counted.")), web::user_paragraphs(measure.why_ended))});

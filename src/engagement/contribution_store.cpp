@@ -85,7 +85,10 @@ std::string name_of(Reading& reading, const Scope& scope, std::string_view sql, 
 ContributionRow with_surroundings(Reading& reading, const Scope& scope, Contribution contribution) {
   ContributionRow row{.contribution = std::move(contribution), .group = {}, .engagement = {}, .response = {}};
   auto& c = row.contribution;
-  if (!may_read_words(scope, c)) c.words.clear();
+  if (!may_read_words(scope, c)) {
+    c.words.clear();
+    c.named.clear();
+  }
   if (c.stakeholder)
     row.group = name_of(reading, scope, "select id, name from stakeholder where owner = :owner and id = :id",
                         c.stakeholder->text());

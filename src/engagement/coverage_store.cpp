@@ -85,10 +85,16 @@ void read_heard(Reading& reading, const Scope& scope, const cycle::Cycle& cycle,
   }
 }
 
+// What was marked “someone may be at risk” counts nowhere, whoever reads: a count that moves with a mark would tell of
+// it.
+constexpr std::string_view kNotMarked =
+    "not exists (select 1 from at_risk m where m.owner = c.owner and m.subject_kind = 'contribution' and "
+    "m.subject = c.id and m.hidden = 1)";
+
 void read_contributions(Reading& reading, const Scope& scope, const cycle::Cycle& cycle, Date today, Records& records) {
   for (const auto& [community, last] : reading.select<std::string, std::optional<Date>>(
-           "select community, max(received_on) from contribution where owner = :owner and community <> '' "
-           "group by community",
+           "select community, max(received_on) from contribution c where owner = :owner and community <> '' and " +
+               std::string(kNotMarked) + " group by community",
            {{"owner", scope.owner()}})) {
     auto& record = records[community];
     if (last && (!record.last_heard || *record.last_heard < *last)) record.last_heard = last;
@@ -97,7 +103,8 @@ void read_contributions(Reading& reading, const Scope& scope, const cycle::Cycle
            "select c.community, count(*), cast(sum(case when c.withdrawn_on is null and c.reply_by < :today and "
            "r.told_on is null then 1 else 0 end) as bigint) from contribution c left join contribution_response r "
            "on r.owner = c.owner and r.contribution = c.id "
-           "where c.owner = :owner and c.cycle = :cycle and c.community <> '' group by c.community",
+           "where c.owner = :owner and c.cycle = :cycle and c.community <> '' and " +
+               std::string(kNotMarked) + " group by c.community",
            {{"owner", scope.owner()}, {"cycle", cycle.id}, {"today", today}})) {
     records[community].contributions = count;
     records[community].reply_overdue = late > 0;
@@ -152,8 +159,9 @@ std::vector<std::string> three_most(Reading& reading, const Scope& scope, CycleI
                                     std::vector<std::int64_t>* counts = nullptr) {
   std::vector<std::string> groups;
   for (const auto& [group, count] : reading.select<std::string, std::int64_t>(
-           "select stakeholder, count(*) as said from contribution where owner = :owner and cycle = :cycle and "
-           "stakeholder is not null group by stakeholder order by said desc, stakeholder",
+           "select stakeholder, count(*) as said from contribution c where owner = :owner and cycle = :cycle and "
+           "stakeholder is not null and " +
+               std::string(kNotMarked) + " group by stakeholder order by said desc, stakeholder",
            {{"owner", scope.owner()}, {"cycle", cycle}})) {
     if (counts != nullptr) counts->push_back(count);
     if (groups.size() < 3) groups.push_back(group);
@@ -164,9 +172,9 @@ std::vector<std::string> three_most(Reading& reading, const Scope& scope, CycleI
 
 void read_usual_suspects(Reading& reading, const Scope& scope, const cycle::Cycle& cycle, CoverageRecord& record) {
   const auto now = three_most(reading, scope, cycle.id, &record.by_group);
-  record.contributions = std::get<0>(
-      *reading.select_one<std::int64_t>("select count(*) from contribution where owner = :owner and cycle = :cycle",
-                                        {{"owner", scope.owner()}, {"cycle", cycle.id}}));
+  record.contributions = std::get<0>(*reading.select_one<std::int64_t>(
+      "select count(*) from contribution c where owner = :owner and cycle = :cycle and " + std::string(kNotMarked),
+      {{"owner", scope.owner()}, {"cycle", cycle.id}}));
   const auto last = cycle::find_cycle(reading, scope, cycle.year - 1);
   record.same_three_as_last_year = last && now.size() == 3 && three_most(reading, scope, last->id) == now;
 }

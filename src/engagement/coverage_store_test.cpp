@@ -8,6 +8,7 @@
 #include "engagement/engagement_store.h"
 #include "engagement/public_record_store.h"
 #include "organisations/area_store.h"
+#include "people/safeguarding_store.h"
 #include "people/scope_source.h"
 #include "stakeholders/stakeholder_store.h"
 #include "store/testing/both_stores.h"
@@ -207,6 +208,29 @@ TEST_P(CoverageStore, ThePublicReadsOnlyWhatItMay) {
     EXPECT_EQ(record.coverage.told.whole(), 400);
     EXPECT_NE(record.coverage.told.reach(), disclosure::Reach::inside);
   });
+}
+
+TEST_P(CoverageStore, WhatIsMarkedAtRiskCountsNowhere) {
+  const auto before = coverage();
+  const auto id = say("He must not know that I came", "homeless", "public");
+  ASSERT_EQ(line(coverage(), "homeless")->record.contributions, 1);
+  must(database().write([&](Writing& writing) {
+    return people::mark_at_risk(writing, lead_, people::Subject::of("contribution", id), "", kNow);
+  }));
+  const auto after = coverage();
+  const auto* homeless = line(after, "homeless");
+  ASSERT_NE(homeless, nullptr);
+  EXPECT_EQ(homeless->record.contributions, 0);
+  EXPECT_EQ(homeless->record.last_heard, std::nullopt);
+  EXPECT_EQ(homeless->finding, Finding::missing);
+  EXPECT_EQ(coverage_sentence(after), coverage_sentence(before));
+  for (const auto role : {Role::equality_lead, Role::safeguarding_lead}) {
+    const auto scope = ScopeSource::make(AccountId::make(kNow), lead_.owner(), {role});
+    const auto record =
+        database().read([&](Reading& reading) { return public_record_of(reading, scope, cycle_, kToday); });
+    EXPECT_EQ(record.contributions, 0);
+    EXPECT_TRUE(record.said_and_done.empty());
+  }
 }
 
 }  // namespace

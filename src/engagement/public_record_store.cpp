@@ -36,12 +36,11 @@ void add_said_and_done(Reading& reading, const Scope& scope, const cycle::Cycle&
   const auto at_risk = people::marked_subjects(reading, scope, "contribution");
   for (const auto& row : contributions_of(reading, scope, cycle.id)) {
     const auto state = reply_state(row.contribution, row.response, today);
-    if (state == ReplyState::withdrawn) continue;
+    if (state == ReplyState::withdrawn || at_risk.contains(row.contribution.id.text())) continue;
     ++record.contributions;
     record.replied += state == ReplyState::told ? 1 : 0;
     record.overdue += state == ReplyState::overdue ? 1 : 0;
-    if (row.contribution.leave == "public" && !at_risk.contains(row.contribution.id.text()))
-      record.said_and_done.push_back(line_of(row));
+    if (row.contribution.leave == "public") record.said_and_done.push_back(line_of(row));
   }
   std::stable_partition(record.said_and_done.begin(), record.said_and_done.end(),
                         [](const SaidAndDone& line) { return !line.answer.empty(); });

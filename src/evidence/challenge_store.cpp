@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "evidence/evidence_store.h"
+#include "people/safeguarding_store.h"
 #include "store/record.h"
 
 namespace evenhand::evidence {
@@ -33,19 +34,31 @@ Result<std::string> words_of(std::string_view label, std::string_view typed, std
   return words;
 }
 
+// Without those that were marked “someone may be at risk”, and those said against an item that was.
+std::vector<Challenge> without_marked(Reading& reading, const Scope& scope, std::vector<Challenge> challenges) {
+  const auto hidden = people::hidden_subjects(reading, scope, kChallengeMarkedAs);
+  const auto hidden_items = people::hidden_subjects(reading, scope, kMarkedAs);
+  std::erase_if(challenges, [&](const Challenge& one) {
+    return hidden.contains(one.id.text()) || hidden_items.contains(one.evidence.text());
+  });
+  return challenges;
+}
+
 }  // namespace
 
 std::vector<Challenge> challenges_of(Reading& reading, const Scope& scope, const EvidenceId& evidence) {
   if (!find_item(reading, scope, evidence)) return {};
-  return kChallenges.list(reading, scope.owner(), "evidence = :evidence order by made_at, id",
-                          {{"evidence", evidence}});
+  return without_marked(
+      reading, scope,
+      kChallenges.list(reading, scope.owner(), "evidence = :evidence order by made_at, id", {{"evidence", evidence}}));
 }
 
 std::vector<Challenge> owed_in(Reading& reading, const Scope& scope, const CycleId& cycle) {
-  return kChallenges.list(reading, scope.owner(),
-                          "answer = '' and evidence in (select e.id from evidence e "
-                          "where e.owner = :owner and e.cycle = :cycle) order by made_at, id",
-                          {{"cycle", cycle}});
+  return without_marked(reading, scope,
+                        kChallenges.list(reading, scope.owner(),
+                                         "answer = '' and evidence in (select e.id from evidence e "
+                                         "where e.owner = :owner and e.cycle = :cycle) order by made_at, id",
+                                         {{"cycle", cycle}}));
 }
 
 Result<RecordId> add_challenge(Writing& writing, const Scope& scope, const EvidenceId& evidence, std::string_view typed,
@@ -61,7 +74,10 @@ Result<RecordId> add_challenge(Writing& writing, const Scope& scope, const Evide
 
 Result<Done> answer_challenge(Writing& writing, const Scope& scope, const RecordId& id, std::string_view typed,
                               Instant now) {
+  if (people::is_hidden(writing, scope, people::Subject::of(kChallengeMarkedAs, id)))
+    return not_found("There is no such challenge.");
   EVENHAND_TRY(Challenge challenge, kChallenges.find(writing, scope.owner(), id));
+  EVENHAND_CHECK(find_item(writing, scope, challenge.evidence));
   if (!challenge.is_owed()) return conflict("Somebody has answered this challenge already.");
   EVENHAND_TRY(challenge.answer, words_of("Answer", typed, "Write the answer"));
   challenge.answered_by = scope.actor();

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "people/safeguarding_store.h"
 #include "store/record.h"
 
 namespace evenhand::evidence {
@@ -89,6 +90,8 @@ void put(Stored& stored, const Contents& contents, const Scope& scope, Instant n
 }
 
 Result<Stored> find_stored(Reading& reading, const Scope& scope, const EvidenceId& id) {
+  if (people::is_hidden(reading, scope, people::Subject::of(kMarkedAs, id)))
+    return not_found("There is no such evidence, or it is not for you to read.");
   static const std::string condition = "id = :id and " + std::string(kReadable);
   Parameters parameters = readable_by(scope);
   parameters.emplace_back("id", id);
@@ -116,9 +119,10 @@ std::vector<Item> items_of(Reading& reading, const Scope& scope, const CycleId& 
   const auto patterns = patterns_of(filter.words);
   for (std::size_t i = 0; i < patterns.size(); ++i) parameters.emplace_back("w" + std::to_string(i + 1), patterns[i]);
 
+  const auto hidden = people::hidden_subjects(reading, scope, kMarkedAs);
   std::vector<Item> items;
   for (Stored& stored : kItems.list(reading, scope.owner(), condition, std::move(parameters)))
-    items.push_back(item_of(std::move(stored)));
+    if (!hidden.contains(stored.id.text())) items.push_back(item_of(std::move(stored)));
   return items;
 }
 

@@ -1,9 +1,11 @@
 // Records of the evidence library.
 //
 // What a scope may read is decided here, once: authors read everything of their owner; others read what is ready and
-// meant for them. What somebody may not read is not found. A list comes with one statement, however long it is.
+// meant for them. What somebody may not read is not found, and so is what was marked “someone may be at risk”, for all
+// but the safeguarding lead. A list comes with one statement, however long it is, and one more for the marks.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "evidence/evidence_item.h"
@@ -11,6 +13,10 @@
 #include "store/sql.h"
 
 namespace evenhand::evidence {
+
+// How marks call an item and what people say against it (people/safeguarding.h).
+inline constexpr std::string_view kMarkedAs = "evidence";
+inline constexpr std::string_view kChallengeMarkedAs = "evidence_challenge";
 
 // Which items a list shows; what is left empty does not narrow it.
 struct Filter {

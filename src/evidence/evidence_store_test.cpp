@@ -4,6 +4,7 @@
 
 #include "evidence/challenge_store.h"
 #include "evidence/evidence_file_store.h"
+#include "people/safeguarding_store.h"
 #include "people/scope_source.h"
 #include "store/testing/both_stores.h"
 
@@ -240,6 +241,39 @@ TEST_P(EvidenceStore, NobodyChallengesWhatTheyMayNotRead) {
                 .error()
                 .kind,
             ErrorKind::not_found);
+}
+
+TEST_P(EvidenceStore, WhatIsMarkedAtRiskIsFoundByTheSafeguardingLeadAlone) {
+  const EvidenceId id = add(waiting_times());
+  must(make(id, 1, State::ready));
+  const RecordId challenge = must(database().write([&](Writing& writing) {
+    return add_challenge(writing, with(Role::critical_friend), id, "Not what we hear.", kNow);
+  }));
+  const auto challenges = [&](Role role) {
+    return database().read([&](Reading& reading) {
+      return std::pair(challenges_of(reading, with(role), id).size(), owed_in(reading, with(role), kCycle).size());
+    });
+  };
+  const auto mark = [&](const people::Subject& subject) {
+    must(database().write(
+        [&](Writing& writing) { return people::mark_at_risk(writing, with(Role::viewer), subject, "", kNow); }));
+  };
+  mark(people::Subject::of(kChallengeMarkedAs, challenge));
+  EXPECT_EQ(challenges(Role::equality_lead), std::pair(std::size_t{0}, std::size_t{0}));
+  EXPECT_EQ(challenges(Role::safeguarding_lead), std::pair(std::size_t{1}, std::size_t{1}));
+  EXPECT_EQ(database()
+                .write([&](Writing& writing) {
+                  return answer_challenge(writing, with(Role::equality_lead), challenge, "An answer", kNow);
+                })
+                .error()
+                .kind,
+            ErrorKind::not_found);
+
+  mark(people::Subject::of(kMarkedAs, id));
+  EXPECT_EQ(find(id).error().kind, ErrorKind::not_found) << "not even its author";
+  EXPECT_THAT(titles(), IsEmpty());
+  EXPECT_THAT(titles({.words = "waiting"}, with(Role::viewer)), IsEmpty());
+  EXPECT_THAT(titles({}, with(Role::safeguarding_lead)), ElementsAre("Waiting times"));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "disclosure/true_count.h"
+#include "people/safeguarding_store.h"
 #include "people/trail_store.h"
 #include "store/record.h"
 
@@ -264,8 +265,11 @@ RecordId add_minority_view(Writing& writing, const Scope& scope, MinorityView vi
 }
 
 std::vector<MinorityView> minority_views_of(Reading& reading, const Scope& scope, CycleId cycle) {
-  return kMinorityViews.list(reading, scope.owner(), "cycle = :cycle order by outcome, service, given_on, id",
-                             {{"cycle", cycle}});
+  auto views = kMinorityViews.list(reading, scope.owner(), "cycle = :cycle order by outcome, service, given_on, id",
+                                   {{"cycle", cycle}});
+  const auto hidden = people::hidden_subjects(reading, scope, kMinorityViewMarkedAs);
+  std::erase_if(views, [&](const MinorityView& view) { return hidden.contains(view.id.text()); });
+  return views;
 }
 
 }  // namespace evenhand::grading

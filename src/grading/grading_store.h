@@ -3,6 +3,7 @@
 // Every function reads or writes within scope.owner() alone. Saving takes the revision that the caller read.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "grading/agreed_grade.h"
@@ -38,6 +39,8 @@ std::vector<AgreedGrade> agreed_of(store::Reading& reading, const Scope& scope, 
 std::optional<AgreedGrade> agreed_for(store::Reading& reading, const Scope& scope, CycleId cycle,
                                       std::string_view outcome, std::string_view service);
 
+// How a mark “someone may be at risk” calls a view; a marked one is in no list but the safeguarding lead’s.
+inline constexpr std::string_view kMinorityViewMarkedAs = "minority_view";
 RecordId add_minority_view(store::Writing& writing, const Scope& scope, MinorityView view, Instant now);
 std::vector<MinorityView> minority_views_of(store::Reading& reading, const Scope& scope, CycleId cycle);
 

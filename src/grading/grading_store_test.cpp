@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "people/safeguarding_store.h"
 #include "people/scope_source.h"
 #include "store/database.h"
 #include "store/testing/both_stores.h"
@@ -137,6 +138,22 @@ TEST_P(GradingStore, AMinorityViewIsKeptWordForWord) {
   const auto found = reading([&](Reading& r) { return minority_views_of(r, scope, cycle); });
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].words, view.words);
+}
+
+TEST_P(GradingStore, AMarkedViewIsReadByTheSafeguardingLeadAlone) {
+  const MinorityView view{.cycle = cycle,
+                          .outcome = "2.1",
+                          .words = "He will be angry that I said so.",
+                          .said_by = "A carers’ group",
+                          .given_on = *parse_date("2027-01-16")};
+  const auto id = must(database().write(
+      [&](Writing& writing) -> Result<RecordId> { return add_minority_view(writing, scope, view, kNow); }));
+  must(database().write([&](Writing& writing) {
+    return people::mark_at_risk(writing, scope, people::Subject::of(kMinorityViewMarkedAs, id), "", kNow);
+  }));
+  EXPECT_TRUE(reading([&](Reading& r) { return minority_views_of(r, scope, cycle); }).empty());
+  const auto lead = ScopeSource::make(AccountId::make(kNow), scope.owner(), {people::Role::safeguarding_lead});
+  EXPECT_EQ(reading([&](Reading& r) { return minority_views_of(r, lead, cycle); }).size(), 1u);
 }
 
 }  // namespace

@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "grading/grade_sheet_store.h"
 #include "grading/grading_parts_pages.h"
+#include "grading/grading_store.h"
+#include "people/safeguarding_pages.h"
 #include "web/design.h"
 #include "web/nhs.h"
 
@@ -151,9 +153,11 @@ Html reasons(const GradeLine& line) {
 
 Html minority_views(const Here& at, const GradeLine& line, bool may_add) {
   Html views;
-  for (const auto& view : line.minority_views)
+  for (const auto& view : line.minority_views) {
     views += fw::quotation(web::user_paragraphs(view.words),
                            fragment(web::user_text(view.said_by), ", ", long_date(view.given_on)));
+    views += h("p", people::at_risk_link(kMinorityViewMarkedAs, view.id.text(), at.outcome(line.question)));
+  }
   if (!views.empty()) views = fragment(nhs::heading(3, "Minority views, published unchanged", nhs::Size::s), views);
   if (may_add) views += h("p", web::link(at.minority_view(line.question), "Attach a minority view"));
   return views;
