@@ -5,6 +5,7 @@
 #include "cycle/cycle_store.h"
 #include "people/owner_store.h"
 #include "publication/edition_store.h"
+#include "publication/owed_withdrawals.h"
 #include "publication/publication_pages.h"
 #include "publication/publisher.h"
 #include "publication/site.h"
@@ -237,6 +238,8 @@ std::vector<Choice> withdrawable(const Visit& visit, store::Reading& reading, co
   }
   for (const auto& item : report.evidence) names["evidence/" + item.id.text()] = "Evidence: " + item.title;
   for (const auto& reply : report.replies) names["contribution/" + reply.id] = "What " + reply.who + " said";
+  for (const auto& owed : owed_withdrawals(reading, visit.scope(), at.cycle, visit.today()))
+    names[owed.item] = owed.marked ? "Marked “someone may be at risk”" : "Words whose leave was taken back";
   std::set<std::string> items;
   for (const auto& edition : editions_of(reading, visit.scope().owner())) {
     for (const auto& [name, item] : edition.manifest.items()) {
@@ -253,6 +256,7 @@ std::vector<Choice> withdrawable(const Visit& visit, store::Reading& reading, co
 }
 
 Response withdraw_page(const Visit& visit, store::Reading& reading, const Here& at, const FormErrors& errors) {
+  const auto chosen = visit.form().has("item") ? visit.form().value("item") : visit.query().value("item");
   std::vector<nhs::Choice> choices;
   for (const auto& choice : withdrawable(visit, reading, at)) {
     choices.push_back({.value = choice.item, .text = choice.label, .hint = Html(choice.item)});
@@ -270,7 +274,7 @@ Response withdraw_page(const Visit& visit, store::Reading& reading, const Here& 
         h("form", {{"method", "post"}, {"action", at.publication() + "/withdraw"}, {"novalidate", true}}, visit.csrf(),
           nhs::radios({.legend = "What is withdrawn",
                        .name = "item",
-                       .value = std::string(visit.form().value("item")),
+                       .value = std::string(chosen),
                        .items = choices,
                        .error = errors.of("item")}),
           nhs::input({.label = "Reason",

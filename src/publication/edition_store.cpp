@@ -138,6 +138,13 @@ Parts parts_of(Reading& reading, OwnerId owner, EditionId id) {
   return parts;
 }
 
+std::optional<std::string> part_of(Reading& reading, OwnerId owner, EditionId id, std::string_view name) {
+  auto found = reading.select_one<std::string>(
+      "select content from edition_part where owner = :owner and edition = :edition and name = :name",
+      {{"owner", owner}, {"edition", id}, {"name", name}});
+  return found ? std::optional(std::move(std::get<0>(*found))) : std::nullopt;
+}
+
 std::vector<Publisher> all_publishers(Reading& reading) {
   std::vector<Publisher> publishers;
   for (auto& [owner, code, name, year, editions] : reading.select<OwnerId, std::string, std::string, int, int>(

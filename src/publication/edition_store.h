@@ -33,6 +33,8 @@ struct EditionLine {
 std::vector<EditionLine> edition_lines(store::Reading& reading, OwnerId owner);
 std::optional<Edition> find_edition(store::Reading& reading, OwnerId owner, EditionId id);
 Parts parts_of(store::Reading& reading, OwnerId owner, EditionId id);
+// One of them; nothing where it was withdrawn, or never was.
+std::optional<std::string> part_of(store::Reading& reading, OwnerId owner, EditionId id, std::string_view name);
 
 // An organisation that has published, for the list of them.
 struct Publisher {

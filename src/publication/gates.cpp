@@ -149,14 +149,54 @@ Gate objectives_gate(const Report& report) {
   return gate;
 }
 
-Gate people_gate() {
-  return {.id = GateId::people,
-          .what = "No person can be picked out",
-          .sentence =
-              "Kept by how the program is made: every count of people that is published has been through "
-              "disclosure control, which rounds and hides. It does not check words that people wrote: read "
-              "the preview for those.",
-          .by_construction = true};
+// Figures that are shown as their publisher gives them rest on the word of whoever brought them in.
+std::vector<std::string> shown_as_published(const Report& report) {
+  std::vector<std::string> figures;
+  const auto take = [&](const Trace& trace) {
+    const auto words = "“" + trace.file + "”, by “" + trace.citation + "”";
+    if (!trace.citation.empty() && std::find(figures.begin(), figures.end(), words) == figures.end())
+      figures.push_back(words);
+  };
+  for (const auto& item : report.evidence) {
+    for (const auto& measure : item.measures) take(measure.trace);
+    for (const auto& trace : item.traces) take(trace);
+  }
+  return figures;
+}
+
+// Votes in which a few people all answered alike: the whole then says what each of them answered (decided in
+// docs/decisions/review-stage-3-and-5.md).
+std::vector<std::string> told_of_each(const Report& report) {
+  constexpr std::int64_t kUnanimousBelow = 20;
+  std::vector<std::string> outcomes;
+  for (const auto& outcome : report.outcomes) {
+    for (const auto& grade : outcome.grades) {
+      const auto ballots = grade.vote ? grade.vote->ballots.whole() : std::nullopt;
+      if (!ballots || *ballots >= kUnanimousBelow) continue;
+      const bool alike = std::any_of(grade.vote->choices.begin(), grade.vote->choices.end(),
+                                     [&](const auto& choice) { return choice.whole() == ballots; });
+      if (alike)
+        outcomes.push_back(grade.service.empty() ? outcome.outcome->id : outcome.outcome->id + ", " + grade.service);
+    }
+  }
+  return outcomes;
+}
+
+Gate people_gate(const Report& report) {
+  Gate gate{.id = GateId::people,
+            .what = "No person can be picked out",
+            .sentence =
+                "Kept by how the program is made: every count of people that is published has been through "
+                "disclosure control, which rounds and hides. It does not check words that people wrote: read "
+                "the preview for those.",
+            .by_construction = true};
+  if (const auto figures = shown_as_published(report); !figures.empty())
+    gate.sentence += " Not rounded, because somebody said that they are published already: " + join_and(figures) +
+                     ". Make sure that they are.";
+  if (const auto outcomes = told_of_each(report); !outcomes.empty())
+    gate.sentence += " Fewer than 20 people voted on " + join_and(outcomes) +
+                     ", all alike: that says what each of them answered. Ask them before you publish.";
+  return gate;
 }
 
 Gate at_risk_gate(const GateFacts& facts) {
@@ -224,7 +264,7 @@ std::string_view gate_state_id(GateState state) {
 
 std::vector<Gate> gates_of(const Report& report, const GateFacts& facts) {
   std::vector<Gate> gates{grades_gate(report),    differences_gate(report), summaries_gate(report, facts),
-                          challenges_gate(facts), objectives_gate(report),  people_gate(),
+                          challenges_gate(facts), objectives_gate(report),  people_gate(report),
                           at_risk_gate(facts),    accessible_gate()};
   gates.push_back(approval_gate(report, facts, failing(gates) == 0));
   return gates;

@@ -94,6 +94,43 @@ TEST(Gates, EvidenceWithoutASummaryAndAnUnansweredChallengeStandInTheWay) {
   EXPECT_EQ(failing(gates), 2);
 }
 
+// Nothing can check a citation or ask a room: whoever approves is told, and does.
+TEST(Gates, WhatRestsOnSomebodysWordIsSaid) {
+  auto report = complete_report();
+  const auto sentence = [&] {
+    for (const auto& gate : gates_of(report, {}))
+      if (gate.id == GateId::people) return gate.sentence;
+    return std::string();
+  };
+  EXPECT_EQ(sentence().find("Not rounded"), std::string::npos);
+  const auto people = [](std::int64_t count) {
+    return disclosure::protect_parts({{"", {disclosure::PeopleCount(count), disclosure::PeopleCount(0)}}},
+                                     disclosure::LeastPart())
+        ->size;
+  };
+  ReportEvidence item;
+  item.traces.push_back({.file = "waits.csv",
+                         .digest = "d",
+                         .citation = "A friend of mine",
+                         .rule = "as-published",
+                         .command = "",
+                         .base = people(40)});
+  report.evidence.push_back(item);
+  EXPECT_NE(sentence().find("“waits.csv”, by “A friend of mine”"), std::string::npos);
+
+  grading::ShownVote vote{.ballots = people(12),
+                          .choices = {people(12)},
+                          .result = {},
+                          .weighted = {},
+                          .rooms = {},
+                          .blocs = {},
+                          .notes = {}};
+  report.outcomes[0].grades[0].vote = vote;
+  EXPECT_NE(sentence().find("Fewer than 20 people voted on " + report.outcomes[0].outcome->id), std::string::npos);
+  report.outcomes[0].grades[0].vote->choices = {people(11)};
+  EXPECT_EQ(sentence().find("Fewer than 20 people voted"), std::string::npos);
+}
+
 TEST(Gates, AnAuthorCantApprove) {
   const auto report = complete_report();
   const auto own = gates_of(report, {.authors = {{std::nullopt, "dr helen osei"}}, .decisions = {an_approval()}});

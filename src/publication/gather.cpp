@@ -1,6 +1,7 @@
 #include "publication/gather.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "analysis/outcome_faring_store.h"
@@ -13,6 +14,7 @@
 #include "evidence/challenge_store.h"
 #include "evidence/data_set_store.h"
 #include "evidence/evidence_store.h"
+#include "grading/attendance.h"
 #include "grading/grading_store.h"
 #include "objectives/objective_store.h"
 #include "organisations/organisation_store.h"
@@ -21,6 +23,7 @@
 #include "people/safeguarding_store.h"
 #include "people/trail_store.h"
 #include "publication/edition_store.h"
+#include "publication/released_votes.h"
 #include "standard/built_in.h"
 
 namespace evenhand::publication {
@@ -60,19 +63,20 @@ class LeftOut {
     auto [found, fresh] = marked_.try_emplace(std::string(marked_kind));
     if (fresh) found->second = people::marked_subjects(reading_, scope_, marked_kind);
     if (found->second.contains(id)) {
-      ++marked_count_;
+      met_.insert(std::string(item_kind) + "/" + id);
       return true;
     }
     return withdrawn_.contains(std::string(item_kind) + "/" + id);
   }
-  [[nodiscard]] int marked_count() const { return marked_count_; }
+  // How many different ones were asked for.
+  [[nodiscard]] std::size_t marked_count() const { return met_.size(); }
 
  private:
   Reading& reading_;
   const Scope& scope_;
   std::set<std::string> withdrawn_;
   std::map<std::string, std::set<std::string>> marked_;
-  int marked_count_ = 0;
+  std::set<std::string> met_;
 };
 
 Trace trace_of(const evidence::DataSet& data_set, const std::string& rule_words) {
@@ -278,7 +282,7 @@ class Gatherer {
     }
     const auto parts = grading::parts_of(tallies_, sessions_, outcome.id, key);
     if (!parts.empty()) {
-      if (auto shown = grading::show_vote(parts, disclosure::LeastPart(), {})) grade.vote = std::move(*shown);
+      if (auto shown = grading::show_vote(parts, disclosure::LeastPart(), {})) take_vote(std::move(*shown), grade);
       for (const auto& session : sessions_) {
         const bool held = std::any_of(tallies_.begin(), tallies_.end(), [&](const auto& tally) {
           return tally.session == session.id && tally.outcome == outcome.id && tally.service == key;
@@ -290,11 +294,22 @@ class Gatherer {
     return grade;
   }
 
+  // R5: a change of fewer than k answers since an earlier edition is never released by itself.
+  void take_vote(grading::ShownVote vote, ReportGrade& grade) {
+    const auto before = released_.find({grade.agreed.outcome, grade.service});
+    if (before != released_.end() && changes_too_little(vote.ballots, before->second, disclosure::LeastPart())) {
+      grade.vote_stands_in = before->second.edition;
+    } else {
+      grade.vote = std::move(vote);
+    }
+  }
+
   void nine_of(const std::string& outcome, const std::string& key, ReportGrade& grade) {
     const auto behind = analysis::behind_outcome(reading_, scope_, cycle_, outcome, key);
     if (!behind.faring.by_group) return;
     const bool all_public = std::all_of(behind.measures.begin(), behind.measures.end(), [&](const auto& result) {
-      return !result.counts() || result.item.contents.audience == evidence::Audience::anyone;
+      return !result.counts() || (result.may_read && result.item.contents.audience == evidence::Audience::anyone &&
+                                  !left_out_.holds("evidence", "evidence", result.item.id.text()));
     });
     for (const auto characteristic : standard::kCharacteristics) {
       const auto& group = behind.faring.of(characteristic);
@@ -318,6 +333,7 @@ class Gatherer {
     minority_ = grading::minority_views_of(reading_, scope_, cycle_.id);
     sessions_ = grading::sessions_of(reading_, scope_, cycle_.id);
     tallies_ = grading::tallies_of(reading_, scope_, cycle_.id);
+    released_ = released_votes(reading_, scope_.owner(), cycle_.id);
     if (const auto last = cycle::find_cycle(reading_, scope_, cycle_.year - 1); last && last->edition == cycle_.edition)
       last_agreed_ = grading::agreed_of(reading_, scope_, last->id);
     const auto chosen = services();
@@ -362,10 +378,13 @@ class Gatherer {
                               .ground = grading::ground_text(session.ground),
                               .run_by = session.run_by,
                               .held_on = session.held_on};
-      for (const auto& one : attendance) {
-        if (one.session == session.id && one.community == grading::kEverybody)
-          published.people = disclosure::protect(one.people, disclosure::Policy::nhs_2018());
-      }
+      // As the session's own page shows it: what is hidden there to cover a community is hidden here.
+      std::vector<grading::Attendance> there;
+      std::copy_if(attendance.begin(), attendance.end(), std::back_inserter(there),
+                   [&](const auto& one) { return one.session == session.id; });
+      const auto shown = grading::shown_attendance(there, disclosure::Policy::nhs_2018());
+      if (shown && !shown->empty() && shown->front().community == grading::kEverybody)
+        published.people = shown->front().people;
       gathered_.report.sessions.push_back(std::move(published));
     }
   }
@@ -427,6 +446,7 @@ class Gatherer {
   std::vector<grading::MinorityView> minority_;
   std::vector<grading::GradingSession> sessions_;
   std::vector<grading::TypedTally> tallies_;
+  ReleasedVotes released_;
 };
 
 }  // namespace

@@ -41,6 +41,12 @@ std::string_view faring_id(standard::Faring faring) {
   return ids[static_cast<std::size_t>(faring)];
 }
 
+// A vote that is held back because too little changed since an earlier edition is hidden to protect that one.
+std::string ballots_mark(const ReportGrade& grade) {
+  if (grade.vote_stands_in) return "s";
+  return grade.vote ? std::string(grade.vote->ballots.mark_letter()) : "";
+}
+
 DataTable grades_table(const Report& report) {
   DataTable table{"grades",
                   "Agreed grades, with what the evidence suggested and what people voted",
@@ -70,8 +76,8 @@ DataTable grades_table(const Report& report) {
           {report.code, std::to_string(report.cycle.year), report.edition->id, outcome.outcome->id, grade.service,
            grade_text(agreed.grade), agreed.why_not_graded, agreed.why_this_grade, grade_text(agreed.suggested),
            grade_text(agreed.voted), grade_text(grade.last_year), grade.vote ? grade.vote->ballots.cell() : "",
-           grade.vote ? std::string(grade.vote->ballots.mark_letter()) : "", agreed.why_differs_from_vote,
-           agreed.why_differs_from_evidence, agreed.agreed_by, day_text(agreed.agreed_on), agreed.third_party});
+           ballots_mark(grade), agreed.why_differs_from_vote, agreed.why_differs_from_evidence, agreed.agreed_by,
+           day_text(agreed.agreed_on), agreed.third_party});
     }
   }
   return table;

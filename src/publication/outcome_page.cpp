@@ -112,6 +112,10 @@ Html nine_table(const SiteMaker& site, const ReportOutcome& outcome, const Repor
 }
 
 Html vote_table(const SiteMaker& site, const ReportGrade& grade) {
+  if (grade.vote_stands_in) {
+    return fragment(heading(3, site.words("published.vote-heading")),
+                    h("p", site.words("published.vote-stands", {{"version", *grade.vote_stands_in}})));
+  }
   if (!grade.vote || !grade.vote->result) return {};
   const auto& vote = *grade.vote;
   fw::Votes votes{.caption = site.words("published.vote-caption"),

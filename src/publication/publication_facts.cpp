@@ -4,6 +4,7 @@
 #include "people/owner_store.h"
 #include "publication/edition_store.h"
 #include "publication/message_store.h"
+#include "publication/owed_withdrawals.h"
 
 namespace evenhand::publication {
 
@@ -47,8 +48,19 @@ StageFacts publication_stage(Reading& reading, const Scope& scope, const Cycle& 
   return facts;
 }
 
-std::vector<cycle::DueItem> due(Reading& reading, const Scope& scope, const Cycle& cycle, Date) {
+std::vector<cycle::DueItem> due(Reading& reading, const Scope& scope, const Cycle& cycle, Date today) {
   std::vector<cycle::DueItem> items;
+  if (scope.allows(people::Act::withdraw)) {
+    for (const auto& owed : owed_withdrawals(reading, scope, cycle, today)) {
+      items.push_back({.due = owed.due,
+                       .what = owed.marked ? "Ask the safeguarding lead, and withdraw what is marked"
+                                           : "Withdraw words from what is published",
+                       .address = cycle.address() + "/publication/withdraw?item=" + owed.item,
+                       .why = owed.marked ? "Something in an edition was marked “someone may be at risk”."
+                                          : "Whoever said them took the leave back. They must be gone within 5 "
+                                            "working days."});
+    }
+  }
   if (cycle.publish_by && scope.allows(people::Act::publish) && editions_in(reading, scope, cycle).empty()) {
     items.push_back({.due = cycle.publish_by,
                      .what = "Publish grades, objectives and plans",

@@ -14,6 +14,7 @@
 #include "people/scope_source.h"
 #include "publication/edition_store.h"
 #include "publication/gather.h"
+#include "publication/owed_withdrawals.h"
 #include "standard/built_in.h"
 #include "store/testing/both_stores.h"
 
@@ -205,6 +206,72 @@ TEST_P(Publisher, WhatWasWithdrawnOrIsMarkedAtRiskIsNotPublishedAgain) {
   const auto text = page(*second.edition, "outcomes/2.1.html");
   EXPECT_THAT(text, Not(HasSubstr("Deaf people still")));
   EXPECT_THAT(text, Not(HasSubstr("Disabled people wait longer")));
+}
+
+TEST_P(Publisher, WordsThatAreMarkedAfterTheyWerePublishedAreOwedToBeWithdrawn) {
+  const auto view = add_a_view("He will be angry that I said so.");
+  must(approve(*board_, "Dr Helen Osei"));
+  ASSERT_TRUE(publish_now().edition);
+  const auto owed = [&] {
+    return database().read(
+        [&](Reading& reading) { return owed_withdrawals(reading, *lead_, cycle_, *parse_date("2027-03-24")); });
+  };
+  EXPECT_TRUE(owed().empty());
+  must(database().write([&](Writing& writing) {
+    return people::mark_at_risk(writing, *lead_, people::Subject::of("minority_view", view), "", kNow);
+  }));
+  ASSERT_EQ(owed().size(), 1u);
+  EXPECT_EQ(owed()[0].item, "minority-view/" + view.text());
+  EXPECT_TRUE(owed()[0].marked);
+  must(database().write([&](Writing& writing) {
+    return withdraw(writing, *lead_, "minority-view/" + view.text(), "Somebody may be at risk", kNow);
+  }));
+  EXPECT_TRUE(owed().empty());
+}
+
+// R5: two editions, one beside the other, must not tell what the answers between them were.
+TEST_P(Publisher, AVoteThatChangedByFewerThanFiveIsNotShownAgain) {
+  const auto tally = [&](const char* title, std::array<std::int64_t, 5> answers) {
+    must(database().write([&](Writing& writing) -> Result<Done> {
+      grading::GradingSession session;
+      session.cycle = cycle_.id;
+      session.title = title;
+      session.held_on = *parse_date("2027-02-10");
+      session.outcomes = {"2.1"};
+      grading::TypedTally typed;
+      typed.session = grading::add_session(writing, *lead_, session, kNow);
+      typed.outcome = "2.1";
+      for (std::size_t i = 0; i < 4; ++i) typed.answers.grades[i] = grading::PeopleCount(answers[i]);
+      typed.answers.cannot_say = grading::PeopleCount(answers[4]);
+      typed.people = typed.answers.ballots();
+      EVENHAND_CHECK(grading::add_tally(writing, *lead_, typed, kNow));
+      return Done{};
+    }));
+  };
+  tally("Vale Deaf Club", {4, 5, 2, 0, 1});
+  must(approve(*board_, "Dr Helen Osei"));
+  const auto first = publish_now();
+  ASSERT_TRUE(first.edition);
+  EXPECT_THAT(page(*first.edition, "outcomes/2.1.html"), HasSubstr("12 ballots"));
+  const auto ballots = [&](const Edition& edition) {
+    const auto csv = page(edition, "data/grades.csv");
+    return csv.substr(csv.find(",2.1,"), csv.find('\n', csv.find(",2.1,")) - csv.find(",2.1,"));
+  };
+  EXPECT_THAT(ballots(*first.edition), HasSubstr(",12,,"));
+
+  tally("A late card", {0, 0, 0, 1, 0});
+  const auto second = publish_now("A late card was counted");
+  ASSERT_TRUE(second.edition);
+  const auto text = page(*second.edition, "outcomes/2.1.html");
+  EXPECT_THAT(text, HasSubstr("Fewer than 5 answers have changed since version 1"));
+  EXPECT_THAT(text, Not(HasSubstr("13 ballots")));
+  EXPECT_THAT(ballots(*second.edition), HasSubstr(",,s,"));
+  EXPECT_THAT(page(*second.edition, "data/report.json"), Not(HasSubstr("\"ballots\": 13")));
+
+  tally("Older people’s forum", {0, 3, 2, 0, 0});
+  const auto third = publish_now("A session was added");
+  ASSERT_TRUE(third.edition);
+  EXPECT_THAT(page(*third.edition, "outcomes/2.1.html"), HasSubstr("18 ballots")) << "6 more than in version 1";
 }
 
 TEST_P(Publisher, NobodyWithoutTheRightPublishes) {

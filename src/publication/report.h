@@ -78,6 +78,7 @@ struct ReportGrade {
   grading::AgreedGrade agreed;     // empty id: nothing was agreed yet
   std::optional<Grade> last_year;  // of the same edition of the standard
   std::optional<grading::ShownVote> vote;
+  std::optional<int> vote_stands_in;  // held back: the number of the edition that the vote is to be read in (R5)
   std::vector<std::string> heard_at;  // sessions in which it was voted on, in words
   std::array<ReportGroup, standard::kCharacteristics.size()> nine;
   bool nine_known = false;
