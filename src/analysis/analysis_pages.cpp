@@ -203,16 +203,19 @@ Html services_line(const Visit& visit, const AtOutcome& at) {
 }
 
 Html measure_actions(const AtOutcome& at, const MeasureResult& result, bool writes) {
-  Html links = web::link(at.at.cycle.address() + "/evidence/" + result.item.id.text(),
-                         fragment("The evidence", web::hidden_text(" of " + result.measure.title)));
+  Html links;
   if (result.may_read)
-    links += fragment(
-        " · ", web::link(at.to("/measures/" + result.measure.id.text() + "/figures.csv"),
-                         fragment("Download the figures (CSV)", web::hidden_text(" of " + result.measure.title))));
+    links =
+        fragment(web::link(at.at.cycle.address() + "/evidence/" + result.item.id.text(),
+                           fragment("The evidence", web::hidden_text(" of " + result.measure.title))),
+                 " · ",
+                 web::link(at.to("/measures/" + result.measure.id.text() + "/figures.csv"),
+                           fragment("Download the figures (CSV)", web::hidden_text(" of " + result.measure.title))));
   if (writes && result.measure.stands())
-    links += fragment(" · ", web::link(at.to("/measures/" + result.measure.id.text() + "/end"),
-                                       fragment("Stop counting it", web::hidden_text(": " + result.measure.title))));
-  return h("p", links);
+    links += fragment(links.empty() ? "" : " · ",
+                      web::link(at.to("/measures/" + result.measure.id.text() + "/end"),
+                                fragment("Stop counting it", web::hidden_text(": " + result.measure.title))));
+  return links.empty() ? Html() : h("p", links);
 }
 
 Result<Response> outcome_page(const Visit& visit) {
