@@ -5,6 +5,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "base/text.h"
+
 namespace evenhand::web {
 
 namespace {
@@ -26,6 +28,32 @@ Html words_at(double x, double y, int size, std::string_view anchor, std::string
            {{"x", number(x)}, {"y", number(y)}, {"font-size", size}, {"text-anchor", anchor}, {"class", classes}},
            words);
 }
+
+// A label in lines of at most `fits` bytes, broken at spaces; a word that is longer has a line of its own.
+std::vector<std::string> lines_of(std::string_view label, std::size_t fits) {
+  std::vector<std::string> lines;
+  for (const auto& word : split(label, ' ')) {
+    if (!lines.empty() && lines.back().size() + 1 + word.size() <= fits)
+      lines.back() += " " + word;
+    else
+      lines.push_back(word);
+  }
+  return lines;
+}
+
+Html lines_at(double x, double y, double step, int size, std::string_view classes,
+              const std::vector<std::string>& lines) {
+  Html html;
+  for (const auto& one : lines) {
+    html += words_at(x, y, size, "start", classes, one);
+    y += step;
+  }
+  return html;
+}
+
+constexpr std::size_t kWideFits = 24;    // of a label beside its bars, 228 units wide
+constexpr std::size_t kNarrowFits = 34;  // of a label above its marks, 288 units wide
+constexpr double kLineStep = 18;
 
 Html box(std::string_view classes, double x, double y, double width, double height) {
   return h(
@@ -93,7 +121,10 @@ class IntervalDrawing {
       : chart_(chart),
         frame_(frame_of(wide, chart.everyone_says.size())),
         id_(chart.id + (wide ? "-wide" : "-narrow")),
-        bottom_(frame_.top + frame_.row * static_cast<double>(chart.rows.size())) {}
+        bottom_(0) {
+    make_room_for_labels();
+    bottom_ = frame_.top + frame_.row * static_cast<double>(chart.rows.size());
+  }
 
   Html draw() const {
     Html content = hatching(id_ + "-hatch");
@@ -112,6 +143,16 @@ class IntervalDrawing {
   [[nodiscard]] double x_of(double value) const {
     const double part = std::clamp((value - chart_.axis.from) / (chart_.axis.to - chart_.axis.from), 0.0, 1.0);
     return frame_.left + part * (frame_.right - frame_.left);
+  }
+
+  // On the narrow drawing labels stand above their marks, and the longest says how much room each row has.
+  void make_room_for_labels() {
+    if (frame_.wide) return;
+    std::size_t most = 1;
+    for (const auto& row : chart_.rows) most = std::max(most, lines_of(row.label, kNarrowFits).size());
+    const double more = kLineStep * static_cast<double>(most - 1);
+    frame_.row += more;
+    frame_.mark += more;
   }
 
   // A vertical line: through all rows on the wide drawing, beside the marks only on the narrow one, so that it never
@@ -168,23 +209,23 @@ class IntervalDrawing {
       html += label_lines(row.label, middle, label_classes);
       html += words_at(622, middle + 5, frame_.says_size, "start", says_classes, row.says);
     } else {
-      html += words_at(0, y + 18, frame_.label_size, "start", label_classes, row.label);
-      html += words_at(0, y + 36, frame_.says_size, "start", says_classes, row.says);
+      const auto lines = lines_of(row.label, kNarrowFits);
+      html += lines_at(0, y + kLineStep, kLineStep, frame_.label_size, label_classes, lines);
+      html += words_at(0, y + kLineStep * static_cast<double>(lines.size() + 1), frame_.says_size, "start",
+                       says_classes, row.says);
     }
     html += value ? mark(row, *value, middle)
                   : hatched_box(id_ + "-hatch", frame_.left, middle - 8, frame_.right - frame_.left, 16);
     return html + line("fw-rule", move_to(0, y + frame_.row) + "H" + std::to_string(frame_.width));
   }
 
-  // A long label takes two lines, at the space nearest its middle.
+  // A long label takes two lines, or three.
   [[nodiscard]] Html label_lines(const std::string& label, double middle, std::string_view classes) const {
     constexpr std::size_t kFits = 26;
     if (label.size() <= kFits) return words_at(0, middle + 5, frame_.label_size, "start", classes, label);
-    auto cut = label.rfind(' ', label.size() / 2 + 4);
-    if (cut == std::string::npos) cut = label.find(' ');
-    if (cut == std::string::npos) return words_at(0, middle + 5, frame_.label_size, "start", classes, label);
-    return words_at(0, middle - 4, 15, "start", classes, label.substr(0, cut)) +
-           words_at(0, middle + 14, 15, "start", classes, label.substr(cut + 1));
+    const auto lines = lines_of(label, kFits + 2);
+    constexpr double kStep = 16;
+    return lines_at(0, middle + 5 - kStep / 2 * static_cast<double>(lines.size() - 1), kStep, 15, classes, lines);
   }
 
   [[nodiscard]] Html mark(const IntervalRow& row, double value, double y) const {
@@ -245,7 +286,6 @@ Html bar_drawing(const BarChart& chart, bool wide) {
   const auto series = static_cast<double>(chart.series.size());
   const bool named = chart.series.size() > 1;
   const double bar = 24;
-  const double head = wide ? 8 : 30;  // of a row, above its bars
   double longest = 0;
   for (const auto& row : chart.rows)
     for (const auto& value : row.values) longest = std::max(longest, value.value().value_or(0));
@@ -253,8 +293,11 @@ Html bar_drawing(const BarChart& chart, bool wide) {
   Html content = hatching(id + "-hatch");
   double y = 0;
   for (const auto& row : chart.rows) {
-    content += wide ? words_at(0, y + head + 17, 17, "start", "fw-label--strong", row.label)
-                    : words_at(0, y + 20, 15, "start", "fw-label--strong", row.label);
+    const auto lines = lines_of(row.label, wide ? kWideFits : kNarrowFits);
+    const double more = kLineStep * static_cast<double>(lines.size() - 1);
+    const double head = wide ? 8 : 30 + more;  // of a row, above its bars
+    content += wide ? lines_at(0, y + head + 17, kLineStep, 17, "fw-label--strong", lines)
+                    : lines_at(0, y + 20, kLineStep, 15, "fw-label--strong", lines);
     double bar_y = y + head;
     for (std::size_t at = 0; at < chart.series.size(); ++at) {
       const auto value = at < row.values.size() ? row.values[at].value() : std::nullopt;
@@ -268,7 +311,7 @@ Html bar_drawing(const BarChart& chart, bool wide) {
       bar_y += bar;
     }
     content += line("fw-everyone", move_to(left, y + head - 3) + "v" + number(series * bar + 2));  // zero
-    y += head + series * bar + 8;
+    y += head + std::max(series * bar, wide ? 24 + more : 0) + 8;
     content += line("fw-rule", move_to(0, y) + "H" + std::to_string(width));
   }
   return drawing(wide ? "fw-chart__wide" : "fw-chart__narrow", id, width, y + 4,

@@ -82,6 +82,23 @@ TEST(Chart, BarsStartAtZeroAndCarryTheirWords) {
   EXPECT_THAT(chart, HasSubstr(">2026: 4<"));
 }
 
+TEST(Chart, ALongLabelTakesSeveralLinesAndTheRowMakesRoom) {
+  const std::string label = "Black, Black British, Caribbean or African people";
+  const auto bars = bar_chart({.id = "b",
+                               .finding = "More",
+                               .series = {{"2026"}},
+                               .rows = {{.label = label, .values = {ChartValue::of_things(2)}, .says = {"2"}}}})
+                        .markup();
+  for (const auto* line : {">Black, Black British,<", ">Caribbean or African<", ">Black, Black British, Caribbean or<"})
+    EXPECT_THAT(bars, HasSubstr(line));
+  EXPECT_THAT(bars, HasSubstr("viewBox=\"0 0 900 80\""));  // three lines beside one bar
+  auto chart = example();
+  const auto before = interval_chart(chart).markup();
+  EXPECT_THAT(before, HasSubstr("viewBox=\"0 0 288 238\""));
+  chart.rows[0].label = label;
+  EXPECT_THAT(interval_chart(chart).markup(), HasSubstr("viewBox=\"0 0 288 274\""));  // a line more in both rows
+}
+
 TEST(Chart, ABarChartHasOneToFourSeries) {
   EXPECT_THROW((void)bar_chart({.id = "b"}), std::logic_error);
   EXPECT_THROW((void)bar_chart({.id = "b", .series = std::vector<BarSeries>(5)}), std::logic_error);
