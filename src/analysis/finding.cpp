@@ -85,6 +85,19 @@ std::string in_words(double share) {
   return std::to_string(points) + " in 100";
 }
 
+SharesInWords in_like_words(double share, double overall) {
+  SharesInWords said{in_words(share), in_words(overall)};
+  constexpr std::string_view kIn = " in ";
+  const auto at = said.share.find(kIn), at_overall = said.overall.find(kIn);
+  if (at == std::string::npos || at_overall == std::string::npos) return said;
+  const bool one_whole = said.share.substr(at) == said.overall.substr(at_overall);
+  const bool one_part = said.share.substr(0, at) == "1" && said.overall.substr(0, at_overall) == "1";
+  const auto hundredths = std::lround(share * 100), overall_hundredths = std::lround(overall * 100);
+  if (one_whole || one_part || std::min(hundredths, overall_hundredths) < 1) return said;
+  if (std::max(hundredths, overall_hundredths) > 99) return said;
+  return {std::to_string(hundredths) + " in 100", std::to_string(overall_hundredths) + " in 100"};
+}
+
 std::string_view state_word(State state) {
   switch (state) {
     case State::worse:
@@ -118,10 +131,12 @@ std::string people_of(const CharacteristicFinding& characteristic, const evidenc
   const bool is_age = characteristic.characteristic == standard::Characteristic::age;
   if (!group.is_known()) return group.name;
   if (known == nullptr) {
-    if (folded == "yes" || folded == "no") return "People with “" + characteristic.heading + ": " + group.name + "”";
+    if (dimension == nullptr || folded == "yes" || folded == "no")
+      return "People with “" + characteristic.heading + ": " + group.name + "”";
     return is_age && !group.id.empty() ? "People aged " + group.name : group.name;
   }
   if (is_age) return "People aged " + lower_ascii(known->name);
+  if (known->name.ends_with(" fifth")) return "People in the " + lower_ascii(known->name);
   if (folded == "women" || folded == "men" || folded == "girls" || folded == "boys") return group.name;
   // Names of an ethnic group or a religion say no people: "Chinese", "Another religion", "No religion".
   const bool is_bare = characteristic.characteristic == standard::Characteristic::race ||
@@ -133,6 +148,15 @@ std::string people_of(const CharacteristicFinding& characteristic, const evidenc
   if (first("Another ") || first("Any ") || first("Mixed or ")) return "People of " + lower_first;
   return known->name + " people";
 }
+
+namespace {
+
+// A gap there is, and only whether it is as wide as what counts as worse is not sure.
+bool is_sure_gap(const GroupFinding& finding) {
+  return finding.possible_gap && finding.difference && finding.difference->limits.high < 0;
+}
+
+}  // namespace
 
 std::string group_words(const GroupFinding& finding) {
   std::string words;
@@ -150,6 +174,8 @@ std::string group_words(const GroupFinding& finding) {
     case State::not_enough_evidence:
       words = finding.why == WhyNot::too_few                  ? "Not enough evidence: too few people to say."
               : finding.why == WhyNot::nobody_to_compare_with ? "Not enough evidence: there is nobody to compare with."
+              : is_sure_gap(finding)
+                  ? "Not enough evidence: there is a gap, too near the limit to say that it is worse."
               : finding.possible_gap ? "Not enough evidence to be sure, but there may be a gap."
                                      : "Not enough evidence to say either way.";
       break;
@@ -179,6 +205,7 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
   EVENHAND_TRY(const auto good, protect_column(all, &evidence::Counts::good, policy));
 
   Finding finding{.characteristic = characteristic.heading,
+                  .is_named = standard::built_in_communities().dimension(characteristic.id) != nullptr,
                   .sentence = {},
                   .sentences = {},
                   .rows = {},
@@ -227,15 +254,19 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
     if (!found || !found->difference) continue;
     const auto share = share_of(row);
     std::string figures;
-    if (share && overall_share)
-      figures = ": " + in_words(*share) + ", against " + in_words(*overall_share) + " overall";
-    // Two shares that read alike would deny the gap: then the percentages speak.
-    if (share && overall_share && in_words(*share) == in_words(*overall_share)) {
-      figures = ": " + row.percent.text() + "%, against " + overall.percent.text() + "% overall";
+    if (share && overall_share) {
+      const auto said_of = in_like_words(*share, *overall_share);
+      // Two shares that read alike would deny the gap: then the percentages speak.
+      figures = said_of.share == said_of.overall
+                    ? ": " + row.percent.text() + "%, against " + overall.percent.text() + "% overall"
+                    : ": " + said_of.share + ", against " + said_of.overall + " overall";
     }
     const std::string wish = " likely to " + std::string(did_well);
     if (found->state == State::worse) {
       said.push_back({0, found->difference->value, row.group + " were less" + wish + figures + "."});
+    } else if (is_sure_gap(*found)) {
+      said.push_back({1, found->difference->value,
+                      row.group + " were less" + wish + figures + "; the gap is too near the limit to call it worse."});
     } else if (found->possible_gap) {
       said.push_back({1, found->difference->value,
                       row.group + " may have been less" + wish + figures + "; there are too few to be sure."});

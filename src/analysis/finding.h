@@ -27,6 +27,12 @@ inline constexpr std::string_view kOurOwnTest =
 // "1 in 3", "2 in 5", "9 in 10", "1 in 140": the simplest fraction that is near (within 2 points, and within a tenth of
 // the rarer side); "none", "all"; otherwise "nearly all", or whole points "53 in 100". `share` from 0 to 1.
 std::string in_words(double share);
+// A share and the overall one, so that they can be held against each other: "1 in 3" and "1 in 2", "3 in 10" and "7 in
+// 10"; where the fractions are not alike, both out of 100: "72 in 100" and "88 in 100", not "72 in 100" and "7 in 8".
+struct SharesInWords {
+  std::string share, overall;
+};
+SharesInWords in_like_words(double share, double overall);
 
 // "worse", "better", "as well", "not enough evidence": also the words of the command line.
 std::string_view state_word(State state);
@@ -44,6 +50,7 @@ struct FindingRow {
 
 struct Finding {
   std::string characteristic;          // its heading
+  bool is_named = false;               // it stands for something that the standard names, such as sex or deprivation
   std::string sentence;                // the first thing to read
   std::vector<std::string> sentences;  // the others that matter: gaps, possible gaps, what is not known
   std::vector<FindingRow> rows;        // groups in the table's order, then everyone

@@ -112,8 +112,30 @@ TEST(Finding, APossibleGapIsSaidAsOne) {
       finding("characteristic,group,good,total\noverall,overall,8000,10000\nSex,Women,29,40\nSex,Men,7971,9960\n");
   EXPECT_EQ(
       found.sentence,
-      "Women may have been less likely to be seen within four weeks: 3 in 4, against 4 in 5 overall; there are too "
-      "few to be sure.");
+      "Women may have been less likely to be seen within four weeks: 75 in 100, against 80 in 100 overall; there are "
+      "too few to be sure.");
+}
+
+TEST(Finding, AGapThatIsSureButNearTheLimitIsNotCalledTooFew) {
+  const auto found = finding(
+      "characteristic,group,good,total\noverall,overall,352000,453000\nReligion,Another religion,5400,7400\n"
+      "Religion,Christian,346600,445600\n");
+  EXPECT_EQ(found.sentence,
+            "People of another religion were less likely to be seen within four weeks: 73 in 100, against 78 in 100 "
+            "overall; the gap is too near the limit to call it worse.");
+  EXPECT_EQ(found.rows[0].words, "Not enough evidence: there is a gap, too near the limit to say that it is worse.");
+}
+
+TEST(Finding, SharesAreSaidInFractionsThatCanBeHeldAgainstEachOther) {
+  const auto said = [](double share, double overall) {
+    const auto words = in_like_words(share, overall);
+    return words.share + ", " + words.overall;
+  };
+  EXPECT_EQ(said(1.0 / 3, 0.5), "1 in 3, 1 in 2");
+  EXPECT_EQ(said(0.3, 0.7), "3 in 10, 7 in 10");
+  EXPECT_EQ(said(0.724, 0.878), "72 in 100, 88 in 100");
+  EXPECT_EQ(said(0.004, 0.75), "1 in 250, 3 in 4");
+  EXPECT_EQ(said(0, 0.75), "none, 3 in 4");
 }
 
 TEST(Finding, PublishedFiguresStandAsTheyAre) {
@@ -143,6 +165,8 @@ TEST(Findings, CallGroupsAsPeopleAreCalled) {
   EXPECT_EQ(called("religion-or-belief", Characteristic::religion_or_belief, "no-religion", "None"),
             "People with no religion");
   EXPECT_EQ(called("Smoker", std::nullopt, "", "yes"), "People with “Heading: yes”");
+  EXPECT_EQ(called("BMI", std::nullopt, "", "30+"), "People with “Heading: 30+”");
+  EXPECT_EQ(called("deprivation", std::nullopt, "most-deprived", "1"), "People in the most deprived fifth");
 }
 
 }  // namespace

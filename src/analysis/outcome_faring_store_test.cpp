@@ -98,7 +98,7 @@ TEST_P(OutcomeFaringStore, FiguresOfAMeasureSayHowGroupsFare) {
   const OutcomeFaring found = faring();
   EXPECT_EQ(found.of(Characteristic::sex).faring, Said::not_well);
   EXPECT_EQ(found.of(Characteristic::sex).why,
-            "Men were less likely to be seen within 4 weeks: 7 in 10, against 4 in 5 overall.");
+            "Men were less likely to be seen within 4 weeks: 70 in 100, against 80 in 100 overall.");
   EXPECT_EQ(found.of(Characteristic::disability).faring, Said::no_evidence) << "too few";
   EXPECT_FALSE(found.of(Characteristic::disability).nothing_held());
   EXPECT_TRUE(found.of(Characteristic::race).nothing_held());
@@ -167,7 +167,7 @@ TEST_P(OutcomeFaringStore, AJudgementAgainstFiguresShowsBoth) {
   const GroupFaring found = faring().of(Characteristic::sex);
   EXPECT_EQ(found.faring, Said::well);
   EXPECT_TRUE(found.judged && found.disputed());
-  EXPECT_THAT(found.figures, testing::HasSubstr("7 in 10"));
+  EXPECT_THAT(found.figures, testing::HasSubstr("70 in 100"));
 }
 
 TEST_P(OutcomeFaringStore, EachServiceIsItsOwn) {
