@@ -158,7 +158,8 @@ Html finding_table(const SiteMaker& site, const analysis::Finding& finding, cons
   web::BarChart chart{.id = id, .finding = finding.sentence, .series = {{site.words.text("published.in-100")}}};
   for (const auto& row : finding.rows) {
     table.rows.push_back({.cells = {web::user_text(row.group), Html(row.percent.text()), Html(row.people.text()),
-                                    row.words.empty() ? Html(row.missing) : Html(row.words)},
+                                    row.missing.empty() ? Html(row.words)
+                                                        : site.words("published.not-compared", {{"why", row.missing}})},
                           .flagged = row.state == analysis::State::worse});
     chart.rows.push_back({.label = row.group, .values = {web::ChartValue(row.percent)}, .says = {row.percent.text()}});
   }
@@ -170,15 +171,18 @@ Html finding_table(const SiteMaker& site, const analysis::Finding& finding, cons
 
 Html measure_of(const SiteMaker& site, const ReportMeasure& measure, const std::string& id) {
   Html body = h("h4", {{"class", "nhsuk-heading-xs"}}, web::user_text(measure.title));
+  // What the standard does not name, such as a long illness, is said beside its table only.
   for (const auto& finding : measure.findings) {
+    if (!finding.is_named) continue;
     body += h("p", finding.sentence);
     for (const auto& more : finding.sentences) body += fw::quiet(more);
   }
   Html tables;
   for (std::size_t i = 0; i < measure.findings.size(); ++i)
     tables += finding_table(site, measure.findings[i], id + "-" + std::to_string(i));
-  tables += fragment(fw::quiet(analysis::kStatesRestOnTrueCounts), fw::quiet(analysis::kOurOwnTest),
-                     fw::quiet(measure.rule), trace_of(site, measure.trace));
+  // What somebody else published stands as it is: nothing of it was rounded here.
+  if (measure.trace.citation.empty()) tables += fw::quiet(analysis::kStatesRestOnTrueCounts);
+  tables += fragment(fw::quiet(analysis::kOurOwnTest), fw::quiet(measure.rule), trace_of(site, measure.trace));
   const Html about = h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", web::user_text(measure.title));
   return fragment(body,
                   nhs::details({.summary = fragment(site.words("published.all-figures"), about), .body = tables}));
