@@ -18,7 +18,7 @@ std::string in_a_sentence(const standard::Dimension& dimension, const standard::
   if (group.id == "no-religion") return "People of no religion";
   if (group.id == "another-religion") return "People of another religion";
   if (dimension.id != "race" && dimension.id != "religion-or-belief") return group.name;
-  if (group.name.ends_with("background"))
+  if (group.name.ends_with("background") || group.name.starts_with("Any other"))
     return "People of " + lower_ascii(group.name.substr(0, 1)) + group.name.substr(1);
   return group.name.find("eople") == std::string::npos ? group.name + " people" : group.name;
 }
