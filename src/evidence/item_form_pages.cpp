@@ -142,7 +142,7 @@ Html community_fields(const Typed& typed, const FormErrors& errors) {
                                    .hint = "Only those it says something about. What is left open shows as a gap.",
                                    .error = errors.of("communities"),
                                    .small = true}),
-                  nhs::details({.summary = "Other groups it tells about",
+                  nhs::details({.summary = "More groups it tells about",
                                 .body = nhs::checkboxes({.legend = "People whom the Act does not name",
                                                          .name = "communities",
                                                          .values = typed.communities,
