@@ -321,6 +321,30 @@ TEST_F(SmallCounts, WordsReachOnlyThoseTheyAreFor) {
   }
 }
 
+TEST_F(SmallCounts, TheSafeguardingLeadGetsFromEachMarkToWhatWasMarked) {
+  const auto secret = signed_in(Role::safeguarding_lead);
+  const auto scope = people::ScopeSource::make(AccountId::make(clock_.now()), owner_, {Role::safeguarding_lead});
+  const auto marks = database_->read([&](Reading& reading) { return must(people::at_risk_marks(reading, scope)); });
+  EXPECT_EQ(marks.size(), 4u) << "a contribution, a view, evidence and a draft";
+  const auto get = [&](std::string address) {
+    address = address.substr(0, address.find('#'));
+    web::Request asked{.method = web::Method::get, .path = address.substr(0, address.find('?')), .host = "localhost"};
+    if (const auto query = address.find('?'); query != std::string::npos)
+      asked.query = must(web::Form::parse(address.substr(query + 1)));
+    asked.cookies = web::Cookies("session=" + secret);
+    return must(house_.router().handle(std::move(asked)));
+  };
+  for (const auto& mark : marks) {
+    SCOPED_TRACE(mark.subject.kind);
+    const auto led = get("/at-risk/" + mark.id.text() + "/record");
+    ASSERT_EQ(led.status, 303);
+    const auto page = get(std::string(led.headers.get("Location")));
+    const auto* body = std::get_if<std::string>(&page.body);
+    ASSERT_NE(body, nullptr);
+    EXPECT_NE(body->find(kMarked), std::string::npos);
+  }
+}
+
 TEST_F(SmallCounts, OnlyWordsWithLeaveArePublished) {
   const auto files = site();
   for (const auto words : {kMarked, kForPanel, kForNumbers, kDraft}) expect_nothing_of(words, files);

@@ -5,6 +5,7 @@
 #include "app/about_pages.h"
 #include "app/commands/commands.h"
 #include "app/home_pages.h"
+#include "app/marked_record_pages.h"
 #include "cycle/cycle_pages.h"
 #include "cycle/governance_store.h"
 #include "engagement/engagement_facts.h"
@@ -96,6 +97,7 @@ cycle::Facts all_facts() {
 
 void register_all_pages(people::Pages& pages) {
   register_home_pages(pages);
+  register_marked_record_pages(pages);
   register_about_pages(pages);
   cycle::register_pages(pages, all_facts());
   stakeholders::register_pages(pages, {engagement::group_section});

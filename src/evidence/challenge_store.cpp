@@ -46,6 +46,14 @@ std::vector<Challenge> without_marked(Reading& reading, const Scope& scope, std:
 
 }  // namespace
 
+Result<Challenge> find_challenge(Reading& reading, const Scope& scope, const RecordId& id) {
+  if (people::is_hidden(reading, scope, people::Subject::of(kChallengeMarkedAs, id)))
+    return not_found("There is no such challenge.");
+  EVENHAND_TRY(Challenge challenge, kChallenges.find(reading, scope.owner(), id));
+  EVENHAND_CHECK(find_item(reading, scope, challenge.evidence));
+  return challenge;
+}
+
 std::vector<Challenge> challenges_of(Reading& reading, const Scope& scope, const EvidenceId& evidence) {
   if (!find_item(reading, scope, evidence)) return {};
   return without_marked(
@@ -74,10 +82,7 @@ Result<RecordId> add_challenge(Writing& writing, const Scope& scope, const Evide
 
 Result<Done> answer_challenge(Writing& writing, const Scope& scope, const RecordId& id, std::string_view typed,
                               Instant now) {
-  if (people::is_hidden(writing, scope, people::Subject::of(kChallengeMarkedAs, id)))
-    return not_found("There is no such challenge.");
-  EVENHAND_TRY(Challenge challenge, kChallenges.find(writing, scope.owner(), id));
-  EVENHAND_CHECK(find_item(writing, scope, challenge.evidence));
+  EVENHAND_TRY(Challenge challenge, find_challenge(writing, scope, id));
   if (!challenge.is_owed()) return conflict("Somebody has answered this challenge already.");
   EVENHAND_TRY(challenge.answer, words_of("Answer", typed, "Write the answer"));
   challenge.answered_by = scope.actor();

@@ -10,6 +10,7 @@
 namespace evenhand::evidence {
 
 // Oldest first. Nothing where the scope may not read the evidence.
+Result<Challenge> find_challenge(store::Reading& reading, const people::Scope& scope, const RecordId& id);
 std::vector<Challenge> challenges_of(store::Reading& reading, const people::Scope& scope, const EvidenceId& evidence);
 // Those of a cycle that are still owed an answer: what stands between it and the close of grading.
 std::vector<Challenge> owed_in(store::Reading& reading, const people::Scope& scope, const CycleId& cycle);

@@ -2,7 +2,7 @@
 //
 // What a scope may read is decided here, once: authors read everything of their owner; others read what is ready and
 // meant for them. What somebody may not read is not found, and so is what was marked “someone may be at risk”, for all
-// but the safeguarding lead. A list comes with one statement, however long it is, and one more for the marks.
+// but the safeguarding lead, who reads even a marked draft. A list comes with one statement, however long it is, and one more for the marks.
 #pragma once
 
 #include <string_view>

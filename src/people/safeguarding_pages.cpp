@@ -28,6 +28,16 @@ Result<Subject> subject_in(const web::Form& form) {
   return Subject{std::string(kind), std::string(id)};
 }
 
+// The kinds of records that have the link; another kind by the name that its room gave it.
+std::string kind_words(const std::string& kind) {
+  if (kind == "contribution") return "What somebody said";
+  if (kind == "evidence") return "Evidence";
+  if (kind == "evidence_challenge") return "What somebody said about evidence";
+  if (kind == "minority_view") return "A view that differs from the agreed grade";
+  if (kind == "objective_suggestion") return "A suggestion for an objective";
+  return kind;
+}
+
 Response mark_page(const Visit& visit, const web::Form& form, const FormErrors& errors, int status) {
   const auto body =
       h("form", {{"method", "post"}, {"action", kMarkPath}, {"novalidate", true}}, visit.csrf(),
@@ -79,7 +89,7 @@ Result<Response> list_page(const Visit& visit) {
     const auto state = at_risk_state(mark, visit.now());
     table.rows.push_back({web::link("/at-risk/" + mark.id.text(),
                                     long_date(london_date(mark.marked_at)) + ", " + london_time(mark.marked_at)),
-                          web::user_text(mark.marked_by), mark.subject.kind,
+                          web::user_text(mark.marked_by), kind_words(mark.subject.kind),
                           mark.handled_at ? Html(state) : nhs::tag({.text = state, .colour = nhs::TagColour::red})});
   }
   return visit.page({.title = "Someone may be at risk",
@@ -89,8 +99,9 @@ Result<Response> list_page(const Visit& visit) {
 
 Response mark_detail(const Visit& visit, const AtRiskMark& mark, const FormErrors& errors, int status) {
   nhs::SummaryList list;
-  list.rows.push_back(
-      {.key = "Record", .value = fragment(mark.subject.kind, " ", h("code", {{"class", "fw-hash"}}, mark.subject.id))});
+  list.rows.push_back({.key = "Record",
+                       .value = fragment(kind_words(mark.subject.kind), h("br"),
+                                         web::link("/at-risk/" + mark.id.text() + "/record", "Read what was marked"))});
   list.rows.push_back(
       {.key = "Marked", .value = long_date(london_date(mark.marked_at)) + ", " + london_time(mark.marked_at)});
   list.rows.push_back({.key = "By", .value = web::user_text(mark.marked_by)});
