@@ -97,7 +97,7 @@ Result<Response> overview(const Visit& visit) {
                            : "Something is said about " + std::to_string(spoken) + " of " +
                                  std::to_string(standing.asked) + " outcomes. " + std::to_string(standing.empty) +
                                  " of " + std::to_string(standing.boxes) + " boxes have no evidence."),
-      fw::quiet(fragment("No evidence is not a pass. ", kOurOwnTest)));
+      fw::quiet(fragment("No evidence is not a pass. ", our_own_test())));
   std::vector<Html> direct;
   for (const auto& goal : at.edition->goals) {
     if (!goal.directly_graded) {
@@ -225,7 +225,7 @@ Result<Response> outcome_page(const Visit& visit) {
   Html body = fragment(fw::quiet("The standard says: “" + at.outcome->wording + "” " + at.at.edition->credit),
                        fw::lead(nine_in_words(behind.faring)), services_line(visit, at));
   if (behind.faring.by_group) {
-    body += fw::quiet(fragment("No data held is not a pass: it matters as much as a bad result. ", kOurOwnTest));
+    body += fw::quiet(fragment("No data held is not a pass: it matters as much as a bad result. ", our_own_test()));
     body += fw::section("nine", "Each of the nine", nine_table(at, behind.faring, writes));
     body += fw::section("measures", "What figures say",
                         fragment(behind.measures.empty()

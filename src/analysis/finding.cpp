@@ -13,23 +13,24 @@ namespace {
 
 using disclosure::Policy;
 using disclosure::ShownFigure;
+using web::Words;
 
 std::string capitalised(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
   return text;
 }
 
-std::string missing_words(const evidence::TableGroup& group) {
-  if (group.hidden_at_source) return "hidden at source";
+std::string missing_words(const evidence::TableGroup& group, const Words& words) {
+  if (group.hidden_at_source) return words.text("finding.hidden-at-source");
   switch (group.answer) {
     case standard::Answer::prefer_not_to_say:
-      return "prefer not to say";
+      return words.text("finding.prefer-not-to-say");
     case standard::Answer::not_stated:
-      return "not stated";
+      return words.text("finding.not-stated");
     case standard::Answer::unknown:
-      return "unknown";
+      return words.text("finding.unknown");
     case standard::Answer::not_applicable:
-      return "not applicable";
+      return words.text("finding.not-applicable");
     case standard::Answer::known:
       break;
   }
@@ -56,46 +57,85 @@ Result<std::vector<ShownFigure>> protect_column(const std::vector<evidence::Tabl
   return figures;
 }
 
-}  // namespace
+// What the figures say of themselves. A policy of the standard's file has its words there.
+std::string statement_of(const Policy& policy, const Words& words) {
+  return policy.rule().needs_source ? words.text("figure.as-published", {{"source", policy.ground()}})
+                                    : policy.statement();
+}
+
+struct Fraction {
+  long long part, whole;
+};
 
 // The fractions that people say, simplest first: the first that is near enough is taken. Near: within 2 points, and
 // within a tenth of the rarer side, so that 97% is not “all” and 4% is “1 in 25”, not “1 in 20”.
-std::string in_words(double share) {
-  if (!(share > 0)) return "none";
-  if (share >= 1) return "all";
+// None for nobody, everybody and nearly everybody.
+std::optional<Fraction> fraction_of(double share) {
+  if (!(share > 0) || share >= 1) return std::nullopt;
   const double rarer = std::min(share, 1 - share);
   const double near = std::min(0.02, rarer / 10);
   const auto is_near = [&](int part, int whole) { return std::abs(share - static_cast<double>(part) / whole) <= near; };
   for (const int whole : {2, 3, 4, 5, 10}) {
     for (int part = 1; part < whole; ++part) {
-      if (is_near(part, whole)) return std::to_string(part) + " in " + std::to_string(whole);
+      if (is_near(part, whole)) return Fraction{part, whole};
     }
   }
   for (const int whole : {6, 7, 8, 9}) {
-    if (is_near(1, whole)) return "1 in " + std::to_string(whole);
-    if (is_near(whole - 1, whole)) return std::to_string(whole - 1) + " in " + std::to_string(whole);
+    if (is_near(1, whole)) return Fraction{1, whole};
+    if (is_near(whole - 1, whole)) return Fraction{whole - 1, whole};
   }
   const auto points = std::lround(share * 100);
   if (share < 0.1) {
     const double whole = 1 / share;
     const double unit = whole < 20 ? 1 : whole < 100 ? 5 : std::pow(10, std::floor(std::log10(whole)) - 1);
-    return "1 in " + with_commas(std::llround(whole / unit) * static_cast<long long>(unit));
+    return Fraction{1, std::llround(whole / unit) * static_cast<long long>(unit)};
   }
-  if (points >= 100) return "nearly all";
-  return std::to_string(points) + " in 100";
+  if (points >= 100) return std::nullopt;
+  return Fraction{points, 100};
 }
 
-SharesInWords in_like_words(double share, double overall) {
-  SharesInWords said{in_words(share), in_words(overall)};
-  constexpr std::string_view kIn = " in ";
-  const auto at = said.share.find(kIn), at_overall = said.overall.find(kIn);
-  if (at == std::string::npos || at_overall == std::string::npos) return said;
-  const bool one_whole = said.share.substr(at) == said.overall.substr(at_overall);
-  const bool one_part = said.share.substr(0, at) == "1" && said.overall.substr(0, at_overall) == "1";
+std::string fraction_words(const Fraction& fraction, const Words& words) {
+  return words.text("share.in", {{"part", fraction.part}, {"whole", fraction.whole}});
+}
+
+// The two shares of a gap, as they are said; none where one of them is hidden.
+std::optional<SharesInWords> said_shares(const FindingRow& row, const FindingRow& everyone, const Words& words) {
+  const auto share = share_of(row), overall = share_of(everyone);
+  if (!share || !overall) return std::nullopt;
+  auto both = in_like_words(*share, *overall, words);
+  // Two shares that read alike would deny the gap: then the percentages speak.
+  if (both.share == both.overall) {
+    both = {words.text("share.percent", {{"number", row.percent.text()}}),
+            words.text("share.percent", {{"number", everyone.percent.text()}})};
+  }
+  return both;
+}
+
+}  // namespace
+
+std::string states_rest_on_true_counts(const Words& words) {
+  return words.text("finding.exact");
+}
+std::string our_own_test(const Words& words) {
+  return words.text("finding.our-own-test");
+}
+
+std::string in_words(double share, const Words& words) {
+  if (!(share > 0)) return words.text("share.none");
+  if (share >= 1) return words.text("share.all");
+  const auto fraction = fraction_of(share);
+  return fraction ? fraction_words(*fraction, words) : words.text("share.nearly-all");
+}
+
+SharesInWords in_like_words(double share, double overall, const Words& words) {
+  const SharesInWords apart{in_words(share, words), in_words(overall, words)};
+  const auto one = fraction_of(share), other = fraction_of(overall);
+  if (!one || !other) return apart;
+  const bool are_alike = one->whole == other->whole || (one->part == 1 && other->part == 1);
   const auto hundredths = std::lround(share * 100), overall_hundredths = std::lround(overall * 100);
-  if (one_whole || one_part || std::min(hundredths, overall_hundredths) < 1) return said;
-  if (std::max(hundredths, overall_hundredths) > 99) return said;
-  return {std::to_string(hundredths) + " in 100", std::to_string(overall_hundredths) + " in 100"};
+  if (are_alike || std::min(hundredths, overall_hundredths) < 1) return apart;
+  if (std::max(hundredths, overall_hundredths) > 99) return apart;
+  return {fraction_words({hundredths, 100}, words), fraction_words({overall_hundredths, 100}, words)};
 }
 
 std::string_view state_word(State state) {
@@ -112,19 +152,20 @@ std::string_view state_word(State state) {
   return "not enough evidence";
 }
 
-std::string_view faring_word(Faring faring) {
+std::string faring_word(Faring faring, const Words& words) {
   switch (faring) {
     case Faring::well:
-      return "fares well";
+      return words.text("finding.well");
     case Faring::not_well:
-      return "does not fare well";
+      return words.text("finding.not-well");
     case Faring::not_enough_evidence:
       break;
   }
-  return "not enough evidence";
+  return words.text("finding.not-enough");
 }
 
-std::string people_of(const CharacteristicFinding& characteristic, const evidence::TableGroup& group) {
+std::string people_of(const CharacteristicFinding& characteristic, const evidence::TableGroup& group,
+                      const Words& words) {
   const auto folded = lower_ascii(group.name);
   const auto* dimension = standard::built_in_communities().dimension(characteristic.id);
   const auto* known = dimension == nullptr ? nullptr : dimension->group(group.id);
@@ -132,11 +173,11 @@ std::string people_of(const CharacteristicFinding& characteristic, const evidenc
   if (!group.is_known()) return group.name;
   if (known == nullptr) {
     if (dimension == nullptr || folded == "yes" || folded == "no")
-      return "People with “" + characteristic.heading + ": " + group.name + "”";
-    return is_age && !group.id.empty() ? "People aged " + group.name : group.name;
+      return words.text("people.with-answer", {{"heading", characteristic.heading}, {"answer", group.name}});
+    return is_age && !group.id.empty() ? words.text("people.aged", {{"age", group.name}}) : group.name;
   }
-  if (is_age) return "People aged " + lower_ascii(known->name);
-  if (known->name.ends_with(" fifth")) return "People in the " + lower_ascii(known->name);
+  if (is_age) return words.text("people.aged", {{"age", lower_ascii(known->name)}});
+  if (known->name.ends_with(" fifth")) return words.text("people.in", {{"what", lower_ascii(known->name)}});
   if (folded == "women" || folded == "men" || folded == "girls" || folded == "boys") return group.name;
   // Names of an ethnic group or a religion say no people: "Chinese", "Another religion", "No religion".
   const bool is_bare = characteristic.characteristic == standard::Characteristic::race ||
@@ -144,9 +185,9 @@ std::string people_of(const CharacteristicFinding& characteristic, const evidenc
   if (!is_bare || known->id == "ethnic-minorities") return known->name;
   const auto first = [&](std::string_view word) { return known->name.starts_with(word); };
   const std::string lower_first = lower_ascii(known->name.substr(0, 1)) + known->name.substr(1);
-  if (first("No ")) return "People with " + lower_first;
-  if (first("Another ") || first("Any ") || first("Mixed or ")) return "People of " + lower_first;
-  return known->name + " people";
+  if (first("No ")) return words.text("people.with", {{"what", lower_first}});
+  if (first("Another ") || first("Any ") || first("Mixed or ")) return words.text("people.of", {{"what", lower_first}});
+  return words.text("people.of-group", {{"group", known->name}});
 }
 
 namespace {
@@ -158,36 +199,35 @@ bool is_sure_gap(const GroupFinding& finding) {
 
 }  // namespace
 
-std::string group_words(const GroupFinding& finding) {
-  std::string words;
+std::string group_words(const GroupFinding& finding, const Words& words) {
+  std::string said;
   switch (finding.state) {
     case State::worse:
-      words = "Fares worse than people overall.";
+      said = words.text("finding.fares-worse");
       break;
     case State::better:
-      words = "Fares better than people overall.";
+      said = words.text("finding.fares-better");
       break;
     case State::as_well:
-      words = finding.a_little_worse ? "Fares as well as people overall, or a little worse."
-                                     : "Fares as well as people overall.";
+      said = words.text(finding.a_little_worse ? web::WordKey("finding.fares-a-little-worse")
+                                               : web::WordKey("finding.fares-as-well"));
       break;
     case State::not_enough_evidence:
-      words = finding.why == WhyNot::too_few                  ? "Not enough evidence: too few people to say."
-              : finding.why == WhyNot::nobody_to_compare_with ? "Not enough evidence: there is nobody to compare with."
-              : is_sure_gap(finding)
-                  ? "Not enough evidence: there is a gap, too near the limit to say that it is worse."
-              : finding.possible_gap ? "Not enough evidence to be sure, but there may be a gap."
-                                     : "Not enough evidence to say either way.";
+      said = finding.why == WhyNot::too_few                  ? words.text("finding.too-few")
+             : finding.why == WhyNot::nobody_to_compare_with ? words.text("finding.nobody-to-compare")
+             : is_sure_gap(finding)                          ? words.text("finding.near-the-limit")
+             : finding.possible_gap                          ? words.text("finding.maybe-a-gap")
+                                                             : words.text("finding.either-way");
       break;
   }
   // Of a group too small to compare it would tell what its few people had: never said.
   if (finding.most_do_well == MostDoWell::no && finding.why != WhyNot::too_few)
-    words += " Most people in this group do not do well.";
-  return words;
+    said += " " + words.text("finding.most-do-not");
+  return said;
 }
 
 Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFinding& characteristic,
-                           std::string_view did_well, const Policy& policy) {
+                           std::string_view did_well, const Policy& policy, const Words& words) {
   // Everyone stands in the last row: the groups, and whoever no row counts, add up to it.
   std::vector<evidence::TableGroup> all;
   for (const auto& group : characteristic.groups) all.push_back(group.group);
@@ -209,7 +249,7 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
                   .sentence = {},
                   .sentences = {},
                   .rows = {},
-                  .statement = policy.statement()};
+                  .statement = statement_of(policy, words)};
   auto overall = disclosure::protect_share(comparison.everyone.good, comparison.everyone.total, policy);
   // A total that had to be hidden to protect a group is hidden here too, with the percentage that rests on it.
   if (adds_up && people.back().is_hidden()) overall.whole = overall.percent = people.back();
@@ -218,30 +258,29 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
     const auto& [group, found] = characteristic.groups[i];
     auto share = disclosure::protect_share(group.counts.good, group.counts.total, policy);
     // A figure that its column hides is hidden, and so is what rests on it.
-    FindingRow row{.group = people_of(characteristic, group),
+    FindingRow row{.group = people_of(characteristic, group, words),
                    .good = share.part.is_hidden() ? share.part : good[i],
                    .people = people[i],
                    .percent = share.percent,
                    .difference = std::nullopt,
                    .state = std::nullopt,
                    .words = {},
-                   .missing = missing_words(group)};
+                   .missing = missing_words(group, words)};
     if (good[i].is_hidden()) row.percent = good[i];
     if (people[i].is_hidden()) row.percent = people[i];
     if (found) {
       row.state = found->state;
-      row.words = group_words(*found);
+      row.words = group_words(*found, words);
     }
     if (row.percent.number() && overall.percent.number()) {
       row.difference = static_cast<int>(std::lround(*row.percent.number() - *overall.percent.number()));
     }
     finding.rows.push_back(std::move(row));
   }
-  finding.rows.push_back(
-      {"Everyone", overall.part, overall.whole, overall.percent, std::nullopt, std::nullopt, "", ""});
+  finding.rows.push_back({words.text("people.everyone"), overall.part, overall.whole, overall.percent, std::nullopt,
+                          std::nullopt, "", ""});
 
   // The widest gap that is sure comes first; then what may be one; then who does better.
-  const auto overall_share = share_of(finding.rows.back());
   struct Said {
     int rank;
     double difference;
@@ -252,26 +291,24 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
     const auto& found = characteristic.groups[i].finding;
     const auto& row = finding.rows[i];
     if (!found || !found->difference) continue;
-    const auto share = share_of(row);
-    std::string figures;
-    if (share && overall_share) {
-      const auto said_of = in_like_words(*share, *overall_share);
-      // Two shares that read alike would deny the gap: then the percentages speak.
-      figures = said_of.share == said_of.overall
-                    ? ": " + row.percent.text() + "%, against " + overall.percent.text() + "% overall"
-                    : ": " + said_of.share + ", against " + said_of.overall + " overall";
-    }
-    const std::string wish = " likely to " + std::string(did_well);
+    const auto shares = said_shares(row, finding.rows.back(), words);
+    const auto say = [&](int rank, double difference, web::WordKey without, web::WordKey with) {
+      said.push_back({rank, difference,
+                      shares ? words.text(with, {{"people", row.group},
+                                                 {"did", did_well},
+                                                 {"share", shares->share},
+                                                 {"everyone", shares->overall}})
+                             : words.text(without, {{"people", row.group}, {"did", did_well}})});
+    };
+    const double difference = found->difference->value;
     if (found->state == State::worse) {
-      said.push_back({0, found->difference->value, row.group + " were less" + wish + figures + "."});
+      say(0, difference, "finding.less", "finding.less-by");
     } else if (is_sure_gap(*found)) {
-      said.push_back({1, found->difference->value,
-                      row.group + " were less" + wish + figures + "; the gap is too near the limit to call it worse."});
+      say(1, difference, "finding.near-less", "finding.near-less-by");
     } else if (found->possible_gap) {
-      said.push_back({1, found->difference->value,
-                      row.group + " may have been less" + wish + figures + "; there are too few to be sure."});
+      say(1, difference, "finding.maybe-less", "finding.maybe-less-by");
     } else if (found->state == State::better) {
-      said.push_back({2, -found->difference->value, row.group + " were more" + wish + figures + "."});
+      say(2, -difference, "finding.more", "finding.more-by");
     }
   }
   std::stable_sort(said.begin(), said.end(), [](const Said& a, const Said& b) {
@@ -282,14 +319,12 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
     const bool any =
         std::any_of(characteristic.groups.begin(), characteristic.groups.end(),
                     [](const ComparedGroup& g) { return g.finding && g.finding->state == State::as_well; });
-    finding.sentences.push_back(any ? "No group that is large enough to compare was less likely to " +
-                                          std::string(did_well) + " than people overall."
-                                    : "There is not enough evidence to say whether any group was less likely to " +
-                                          std::string(did_well) + ".");
+    finding.sentences.push_back(words.text(
+        any ? web::WordKey("finding.nobody-less") : web::WordKey("finding.cannot-say"), {{"did", did_well}}));
   }
   if (characteristic.completeness != Completeness::good) {
-    finding.sentences.push_back("We know this about " + in_words(characteristic.known_share) +
-                                " people only, so read it with care.");
+    finding.sentences.push_back(
+        words.text("finding.known-about", {{"share", in_words(characteristic.known_share, words)}}));
   }
   finding.sentence = finding.sentences.front();
   finding.sentences.erase(finding.sentences.begin());

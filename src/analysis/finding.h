@@ -1,9 +1,9 @@
 // A finding in words: the sentence first, then the rows of its table. What a page, a report or a file shows of a
-// comparison comes from here, out of shown figures; states rest on true counts, and kStatesRestOnTrueCounts says so.
+// comparison comes from here, out of shown figures; states rest on true counts, and states_rest_on_true_counts() says
+// so.
 //
 // A classification is protected as a whole: how many people each group has, and how many of them did well, with their
-// totals. Differences are worked out again from shown figures, in whole points. English for now; each sentence is one
-// function, named by the key that it has in words/en.yaml.
+// totals. Differences are worked out again from shown figures, in whole points. Sentences are said in the words given.
 #pragma once
 
 #include <optional>
@@ -15,29 +15,28 @@
 #include "base/result.h"
 #include "disclosure/policy.h"
 #include "disclosure/shown_figure.h"
+#include "web/words.h"
 
 namespace evenhand::analysis {
 
-inline constexpr std::string_view kStatesRestOnTrueCounts =
-    "Whether a group fares well was worked out from exact numbers. The numbers shown here are rounded, and small ones "
-    "are hidden, so that nobody can be recognised.";
-inline constexpr std::string_view kOurOwnTest =
-    "This is Evenhand's own test, not NHS England's. People decide the grade.";
+// What is said beside each finding: what its states rest on, and whose test it is.
+std::string states_rest_on_true_counts(const web::Words& words = web::english());
+std::string our_own_test(const web::Words& words = web::english());
 
 // "1 in 3", "2 in 5", "9 in 10", "1 in 140": the simplest fraction that is near (within 2 points, and within a tenth of
 // the rarer side); "none", "all"; otherwise "nearly all", or whole points "53 in 100". `share` from 0 to 1.
-std::string in_words(double share);
+std::string in_words(double share, const web::Words& words = web::english());
 // A share and the overall one, so that they can be held against each other: "1 in 3" and "1 in 2", "3 in 10" and "7 in
 // 10"; where the fractions are not alike, both out of 100: "72 in 100" and "88 in 100", not "72 in 100" and "7 in 8".
 struct SharesInWords {
   std::string share, overall;
 };
-SharesInWords in_like_words(double share, double overall);
+SharesInWords in_like_words(double share, double overall, const web::Words& words = web::english());
 
-// "worse", "better", "as well", "not enough evidence": also the words of the command line.
+// "worse", "better", "as well", "not enough evidence": in data and on the command line.
 std::string_view state_word(State state);
 // "fares well", "does not fare well", "not enough evidence".
-std::string_view faring_word(Faring faring);
+std::string faring_word(Faring faring, const web::Words& words = web::english());
 
 struct FindingRow {
   std::string group;
@@ -59,13 +58,15 @@ struct Finding {
 
 // `did_well` completes "were … likely to": "be seen within four weeks".
 Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFinding& characteristic,
-                           std::string_view did_well, const disclosure::Policy& policy);
+                           std::string_view did_well, const disclosure::Policy& policy,
+                           const web::Words& words = web::english());
 
 // How a group's people are called in a sentence and in a table: "Disabled people", "People aged 45 to 54", "Chinese
 // people", from the standard's name where the file's is known; "People with “Smoker: yes”" for a bare yes.
-std::string people_of(const CharacteristicFinding& characteristic, const evidence::TableGroup& group);
+std::string people_of(const CharacteristicFinding& characteristic, const evidence::TableGroup& group,
+                      const web::Words& words = web::english());
 
 // What the group's state says, with its limits: why there is not enough evidence, a possible gap, most do not do well.
-std::string group_words(const GroupFinding& finding);
+std::string group_words(const GroupFinding& finding, const web::Words& words = web::english());
 
 }  // namespace evenhand::analysis

@@ -193,11 +193,11 @@ Html how_worked_out(const MeasureResult& result, const FindingView& view, const 
   return nhs::details(
       {.summary = fragment("How this was worked out, and its limits", web::hidden_text(": " + measure.title)),
        .body =
-           fragment(h("p", h("strong", kOurOwnTest)), h("p", rule_in_words(measure.rule)),
+           fragment(h("p", h("strong", our_own_test())), h("p", rule_in_words(measure.rule)),
                     h("p", "Rule " + measure.rule_version + ", fixed by ", web::user_text(view.set_by),
                       " on " + long_date(london_date(measure.set_at)) + " at " + london_time(measure.set_at) +
                           ", before the comparison was shown."),
-                    when(result.data_set.citation.empty(), h("p", kStatesRestOnTrueCounts)), h("p", statement),
+                    when(result.data_set.citation.empty(), h("p", states_rest_on_true_counts())), h("p", statement),
                     when(!warnings.empty(), fragment(h("p", "To know about these figures:"),
                                                      h("ul", {{"class", "nhsuk-list nhsuk-list--bullet"}}, warnings))),
                     sensitivity_table(result), h("p", "Anybody with the file can work it out again:"),

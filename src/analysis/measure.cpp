@@ -2,14 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "base/text.h"
 
 namespace evenhand::analysis {
 
 namespace {
 
-std::string points(double number) {
-  return fmt::format("{:g}", number) + (number == 1 ? " point" : " points");
+std::string points(double number, const web::Words& words) {
+  // A fraction takes the form of many.
+  const auto count = std::floor(number) == number ? static_cast<std::int64_t>(number) : 0;
+  return words.text("rule.points", {{"count", count}, {"number", fmt::format("{:g}", number)}});
 }
 
 // What follows "likely to": without "to" before it and the full stop after it.
@@ -31,13 +35,11 @@ Result<Measure> checked(Measure measure) {
   return measure;
 }
 
-std::string rule_in_words(const Rule& rule) {
-  std::string words = "A gap of " + points(rule.margin) + " or more counts as worse. A difference of under " +
-                      points(rule.least) + " never counts as better or as a little worse. Fewer than " +
-                      fmt::format("{:g}", rule.minimum) + " people are too few to say.";
-  words += rule.asks_most_do_well ? " A group in which most people do not do well does not fare well."
-                                  : " Whether most people do well is not asked.";
-  return words;
+std::string rule_in_words(const Rule& rule, const web::Words& words) {
+  return words.text("rule.gap", {{"margin", points(rule.margin, words)},
+                                 {"least", points(rule.least, words)},
+                                 {"minimum", fmt::format("{:g}", rule.minimum)}}) +
+         " " + words.text(rule.asks_most_do_well ? web::WordKey("rule.most") : web::WordKey("rule.most-not-asked"));
 }
 
 std::string as_command_line(const Rule& rule) {

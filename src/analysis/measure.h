@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/ids.h"
 #include "base/result.h"
+#include "web/words.h"
 
 namespace evenhand::analysis {
 
@@ -41,7 +42,7 @@ Result<Measure> checked(Measure measure);
 
 // "A gap of 5 points counts as worse; under 2 points never as better or a little worse; fewer than 30 people are too
 // few.": the rule in a sentence.
-std::string rule_in_words(const Rule& rule);
+std::string rule_in_words(const Rule& rule, const web::Words& words = web::english());
 
 // "--margin 5 --least 2 --minimum 30": the rule as `evenhand compare` takes it.
 std::string as_command_line(const Rule& rule);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analysis/nine_words.h"
 #include "base/text.h"
 
 namespace evenhand::analysis {
@@ -10,6 +11,7 @@ namespace {
 
 using standard::Characteristic;
 using Said = standard::Faring;
+using web::Words;
 
 constexpr std::array kFarings{Said::well, Said::not_well, Said::not_applicable, Said::no_evidence};
 
@@ -26,7 +28,7 @@ Said from_figures(Faring faring) {
 }
 
 // The sentence of the measure that decided: a key one before others, else the first in order.
-std::string deciding_sentence(const std::vector<MeasureSays>& measures, Faring together) {
+std::string deciding_sentence(const std::vector<MeasureSays>& measures, Faring together, const Words& words) {
   const auto best = [&](Faring faring) {
     const MeasureSays* found = nullptr;
     for (const MeasureSays& one : measures) {
@@ -38,18 +40,18 @@ std::string deciding_sentence(const std::vector<MeasureSays>& measures, Faring t
   // A gap is said even where it does not decide, so that nobody overlooks it.
   if (together == Faring::not_enough_evidence) {
     if (const auto* gap = best(Faring::not_well))
-      return "A measure that is not a key one found a gap: " + gap->sentence;
+      return words.text("faring.gap-elsewhere", {{"sentence", gap->sentence}});
   }
   if (const auto* deciding = best(together)) return deciding->sentence;
-  return "Measures do not agree enough to say. " + measures.front().sentence;
+  return words.text("faring.no-agreement", {{"sentence", measures.front().sentence}});
 }
 
-std::string names_of(const OutcomeFaring& outcome, Said faring) {
+std::string names_of(const OutcomeFaring& outcome, Said faring, const Words& words) {
   std::vector<std::string> names;
   for (const Characteristic one : standard::kCharacteristics) {
-    if (outcome.of(one).faring == faring) names.push_back(lower_ascii(standard::characteristic_name(one)));
+    if (outcome.of(one).faring == faring) names.push_back(nine_in_a_sentence(one, words));
   }
-  return join_and(names);
+  return words.list(names);
 }
 
 }  // namespace
@@ -74,18 +76,18 @@ std::optional<Said> faring_named(std::string_view id) {
   return std::nullopt;
 }
 
-std::string_view faring_text(Said faring) {
+std::string faring_text(Said faring, const Words& words) {
   switch (faring) {
     case Said::well:
-      return "Fares well";
+      return words.text("faring.well");
     case Said::not_well:
-      return "Does not fare well";
+      return words.text("faring.not-well");
     case Said::not_applicable:
-      return "Not applicable";
+      return words.text("faring.not-applicable");
     case Said::no_evidence:
       break;
   }
-  return "No evidence";
+  return words.text("faring.no-evidence");
 }
 
 Result<Judgement> checked(Judgement judgement) {
@@ -94,7 +96,7 @@ Result<Judgement> checked(Judgement judgement) {
   return judgement;
 }
 
-GroupFaring group_faring(const std::vector<MeasureSays>& measures, const Judgement* judgement) {
+GroupFaring group_faring(const std::vector<MeasureSays>& measures, const Judgement* judgement, const Words& words) {
   GroupFaring found;
 
   // 1  What figures say.
@@ -105,7 +107,7 @@ GroupFaring group_faring(const std::vector<MeasureSays>& measures, const Judgeme
   for (const MeasureSays& one : measures) farings.push_back({one.faring, one.is_key || none_is_key});
   const Faring together = measures.empty() ? Faring::not_enough_evidence : combine_measures(farings);
   found.by_figures = from_figures(together);
-  found.figures = deciding_sentence(measures, together);
+  found.figures = deciding_sentence(measures, together, words);
   found.faring = found.by_figures;
   found.why = found.figures;
 
@@ -121,7 +123,7 @@ GroupFaring group_faring(const std::vector<MeasureSays>& measures, const Judgeme
   }
 
   // 4  What nobody says.
-  if (found.why.empty()) found.why = "No data held.";
+  if (found.why.empty()) found.why = words.text("faring.no-data");
   return found;
 }
 
@@ -131,24 +133,23 @@ standard::FaringOfTheNine OutcomeFaring::faring() const {
   return states;
 }
 
-std::string nine_in_words(const OutcomeFaring& outcome) {
-  if (!outcome.by_group) return "This outcome is graded directly, with reasons, and not from a count of groups.";
+std::string nine_in_words(const OutcomeFaring& outcome, const Words& words) {
+  if (!outcome.by_group) return words.text("faring.directly");
   const auto states = outcome.faring();
-  const auto count = [&](Said faring) { return states.count(faring); };
-  if (count(Said::no_evidence) == static_cast<int>(standard::kCharacteristics.size()))
-    return "Nobody has said yet how any of the nine groups fares.";
-  std::string words;
-  const auto say = [&](Said faring, const std::string& one, const std::string& several) {
-    if (count(faring) == 0) return;
-    if (!words.empty()) words += " ";
-    words +=
-        std::to_string(count(faring)) + (count(faring) == 1 ? one : several) + ": " + names_of(outcome, faring) + ".";
+  if (states.count(Said::no_evidence) == static_cast<int>(standard::kCharacteristics.size()))
+    return words.text("faring.nobody-said");
+  std::string all;
+  const auto say = [&](Said faring, web::WordKey key) {
+    const int count = states.count(faring);
+    if (count == 0) return;
+    if (!all.empty()) all += " ";
+    all += words.text(key, {{"count", count}, {"groups", names_of(outcome, faring, words)}});
   };
-  say(Said::well, " group fares well", " groups fare well");
-  say(Said::not_well, " does not", " do not");
-  say(Said::not_applicable, " does not apply", " do not apply");
-  say(Said::no_evidence, " has no evidence", " have no evidence");
-  return words;
+  say(Said::well, "faring.n-well");
+  say(Said::not_well, "faring.n-not-well");
+  say(Said::not_applicable, "faring.n-not-applicable");
+  say(Said::no_evidence, "faring.n-no-evidence");
+  return all;
 }
 
 }  // namespace evenhand::analysis

@@ -22,6 +22,7 @@
 #include "base/ids.h"
 #include "base/result.h"
 #include "standard/grading_rules.h"
+#include "web/words.h"
 
 namespace evenhand::analysis {
 
@@ -29,7 +30,7 @@ namespace evenhand::analysis {
 std::string_view faring_id(standard::Faring faring);
 std::optional<standard::Faring> faring_named(std::string_view id);
 // "Fares well", "Does not fare well", "Not applicable", "No evidence": on pages.
-std::string_view faring_text(standard::Faring faring);
+std::string faring_text(standard::Faring faring, const web::Words& words = web::english());
 
 // What a person says about one of the nine. The newest one counts; the earlier ones stay as history.
 struct Judgement {
@@ -75,7 +76,8 @@ struct GroupFaring {
 };
 
 // `judgement`: the newest, or null.
-GroupFaring group_faring(const std::vector<MeasureSays>& measures, const Judgement* judgement);
+GroupFaring group_faring(const std::vector<MeasureSays>& measures, const Judgement* judgement,
+                         const web::Words& words = web::english());
 
 struct OutcomeFaring {
   std::array<GroupFaring, standard::kCharacteristics.size()> nine;
@@ -88,6 +90,6 @@ struct OutcomeFaring {
 };
 
 // "5 fare well: age, race, …. Disability does not. For 3 there is no evidence: …": the nine in a sentence or three.
-std::string nine_in_words(const OutcomeFaring& faring);
+std::string nine_in_words(const OutcomeFaring& faring, const web::Words& words = web::english());
 
 }  // namespace evenhand::analysis

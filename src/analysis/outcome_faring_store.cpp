@@ -9,6 +9,7 @@ using cycle::Cycle;
 using people::Scope;
 using standard::Characteristic;
 using store::Reading;
+using web::Words;
 
 namespace {
 
@@ -20,17 +21,18 @@ const CharacteristicFinding* found_about(const Comparison& comparison, Character
   return nullptr;
 }
 
-std::vector<MeasureSays> what_measures_say(const std::vector<MeasureResult>& results, Characteristic characteristic) {
+std::vector<MeasureSays> what_measures_say(const std::vector<MeasureResult>& results, Characteristic characteristic,
+                                           const Words& words) {
   std::vector<MeasureSays> all;
   for (const MeasureResult& result : results) {
     if (!result.counts()) continue;
     const auto* found = found_about(result.comparison, characteristic);
     if (found == nullptr) continue;
-    std::string sentence = "Its figures are not open to you.";
+    std::string sentence = words.text("faring.closed-to-you");
     if (result.may_read) {
       const auto finding =
-          finding_of(result.comparison, *found, result.measure.did_well, evidence::policy_of(result.data_set));
-      sentence = finding ? finding->sentence : std::string(faring_word(found->faring));
+          finding_of(result.comparison, *found, result.measure.did_well, evidence::policy_of(result.data_set), words);
+      sentence = finding ? finding->sentence : faring_word(found->faring, words);
     }
     all.push_back({.measure = result.measure.title,
                    .is_key = result.measure.is_key,
@@ -41,7 +43,7 @@ std::vector<MeasureSays> what_measures_say(const std::vector<MeasureResult>& res
 }
 
 OutcomeFaring put_together(const Cycle& cycle, std::string_view outcome, const std::vector<MeasureResult>& results,
-                           const std::vector<Judgement>& judgements) {
+                           const std::vector<Judgement>& judgements, const Words& words) {
   OutcomeFaring faring;
   const auto* edition = standard::built_in_edition(cycle.edition);
   const auto* goal = edition == nullptr ? nullptr : edition->goal_of(outcome);
@@ -49,9 +51,9 @@ OutcomeFaring put_together(const Cycle& cycle, std::string_view outcome, const s
   for (const Characteristic one : standard::kCharacteristics) {
     GroupFaring& group = faring.nine[standard::index_of(one)];
     if (faring.by_group) {
-      group = group_faring(what_measures_say(results, one), newest(judgements, one));
+      group = group_faring(what_measures_say(results, one, words), newest(judgements, one), words);
     } else {
-      group.why = "This outcome is graded directly, with reasons, and not from a count of groups.";
+      group.why = words.text("faring.directly");
     }
   }
   return faring;
@@ -60,13 +62,13 @@ OutcomeFaring put_together(const Cycle& cycle, std::string_view outcome, const s
 }  // namespace
 
 OutcomeBehind behind_outcome(Reading& reading, const Scope& scope, const Cycle& cycle, std::string_view outcome,
-                             std::string_view service) {
+                             std::string_view service, const Words& words) {
   OutcomeBehind behind;
   for (const Measure& measure : measures_of(reading, scope, cycle.id, outcome, service)) {
     if (auto result = result_of(reading, scope, measure)) behind.measures.push_back(std::move(*result));
   }
   behind.judgements = judgements_of(reading, scope, cycle.id, outcome, service);
-  behind.faring = put_together(cycle, outcome, behind.measures, behind.judgements);
+  behind.faring = put_together(cycle, outcome, behind.measures, behind.judgements, words);
   return behind;
 }
 
@@ -89,7 +91,7 @@ std::map<std::string, OutcomeFaring> faring_of_cycle(Reading& reading, const Sco
     if (one.service.empty()) judgements[one.outcome].push_back(std::move(one));
   }
   for (const std::string& outcome : edition->outcome_ids())
-    all.emplace(outcome, put_together(cycle, outcome, results[outcome], judgements[outcome]));
+    all.emplace(outcome, put_together(cycle, outcome, results[outcome], judgements[outcome], web::english()));
   return all;
 }
 

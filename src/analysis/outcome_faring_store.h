@@ -34,6 +34,7 @@ struct OutcomeBehind {
   std::vector<Judgement> judgements;    // newest first, with history
 };
 OutcomeBehind behind_outcome(store::Reading& reading, const people::Scope& scope, const cycle::Cycle& cycle,
-                             std::string_view outcome, std::string_view service = {});
+                             std::string_view outcome, std::string_view service = {},
+                             const web::Words& words = web::english());
 
 }  // namespace evenhand::analysis

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 
 #include "analysis/measure.h"
+#include "analysis/nine_words.h"
+#include "base/text.h"
 
 namespace evenhand::analysis {
 namespace {
@@ -19,6 +21,13 @@ Judgement judged(std::optional<Said> faring, bool over_figures = false) {
   judgement.over_figures = over_figures;
   judgement.reason = "What three groups told us.";
   return judgement;
+}
+
+TEST(NineWords, AreTheNamesOfTheAct) {
+  for (const auto characteristic : standard::kCharacteristics) {
+    EXPECT_EQ(nine_name(characteristic), standard::characteristic_name(characteristic));
+    EXPECT_EQ(nine_in_a_sentence(characteristic), lower_ascii(standard::characteristic_name(characteristic)));
+  }
 }
 
 TEST(GroupFaringRule, WhatNobodySaysHasNoEvidence) {

@@ -34,8 +34,8 @@ std::optional<Status> status_named(std::string_view id) {
   return std::nullopt;
 }
 
-std::string years_words(int year) {
-  return std::to_string(year) + " to " + std::to_string(year + 1);
+std::string years_words(int year, const web::Words& words) {
+  return words.text("date.years", {{"from", std::to_string(year)}, {"to", std::to_string(year + 1)}});
 }
 
 std::string usual_name(int year) {

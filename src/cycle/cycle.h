@@ -16,6 +16,7 @@
 #include "base/ids.h"
 #include "base/result.h"
 #include "standard/edition.h"
+#include "web/words.h"
 
 namespace evenhand::cycle {
 
@@ -44,8 +45,8 @@ struct Cycle {
 inline constexpr int kFirstYear = 2011;  // the year of the first EDS
 inline constexpr int kLastYear = 2100;
 
-std::string years_words(int year);              // "2026 to 2027"
-std::string usual_name(int year);               // "Equality cycle 2026 to 2027"
+std::string years_words(int year, const web::Words& words = web::english());  // "2026 to 2027"
+std::string usual_name(int year);                                             // "Equality cycle 2026 to 2027"
 Result<int> cycle_year(std::string_view text);  // refuses anything but a year from kFirstYear to kLastYear
 
 // The day by which grades, objectives and plans are due: the edition's own day in the year after, else 31 March.

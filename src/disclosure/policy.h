@@ -59,6 +59,8 @@ class Policy {
   [[nodiscard]] const std::string& name() const { return rule_->name; }
   // What an output says of itself: "Exact counts, on the ground of …: not for publication."
   [[nodiscard]] std::string statement() const;
+  // Whose word stands behind figures that are exact or as published.
+  [[nodiscard]] const std::string& ground() const { return ground_; }
 
  private:
   Policy(const PolicyRule& rule, std::string ground) : rule_(&rule), ground_(std::move(ground)) {}

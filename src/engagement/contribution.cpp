@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "engagement/keyed_terms.h"
 #include "stakeholders/community_key.h"
 
 namespace evenhand::engagement {
@@ -14,7 +15,10 @@ constexpr std::array kSources = {Term{"service-users", "People who use services,
 constexpr std::array kLeaves = {Term{"public", "Anybody may read the words"},
                                 Term{"panel-only", "Only people who grade and decide may read the words"},
                                 Term{"numbers-only", "Count it, and show the words to nobody else"}};
-constexpr std::array kAnswers = {Term{"did", "We did"}, Term{"will", "We will"}, Term{"could-not", "We could not"}};
+const KeyedTerms& keyed_answers() {
+  static const KeyedTerms terms({{"did", "hearing.did"}, {"will", "hearing.will"}, {"could-not", "hearing.could-not"}});
+  return terms;
+}
 
 }  // namespace
 
@@ -25,7 +29,7 @@ std::span<const Term> leaves() {
   return kLeaves;
 }
 std::span<const Term> answers() {
-  return kAnswers;
+  return keyed_answers().english();
 }
 
 ReplyState reply_state(const Contribution& contribution, const std::optional<Response>& response, Date today) {
@@ -59,20 +63,20 @@ Date usual_reply_by(Date received_on, const WorkingDays& working_days, int days)
   return working_days.add(received_on, days);
 }
 
-std::string from_whom(const Contribution& contribution, const std::string& group) {
+std::string from_whom(const Contribution& contribution, const std::string& group, const web::Words& words) {
   if (!contribution.named.empty()) return contribution.named;
   if (!group.empty()) return group;
-  if (!contribution.community.empty()) return stakeholders::community_name(contribution.community);
-  if (contribution.source == "staff") return "Staff";
-  if (contribution.source == "outside-body") return "An outside body";
-  if (contribution.source == "group") return "A group";
-  return "People who use services";
+  if (!contribution.community.empty()) return stakeholders::community_name(contribution.community, words);
+  if (contribution.source == "staff") return words.text("hearing.from-staff");
+  if (contribution.source == "outside-body") return words.text("hearing.from-outside");
+  if (contribution.source == "group") return words.text("hearing.from-group");
+  return words.text("hearing.from-users");
 }
 
-std::string answer_words(const Response& response) {
-  const auto word = stakeholders::text_of(answers(), response.answer);
-  if (response.answer == "will" && response.action_by) return word + ", by " + long_date(*response.action_by);
-  return word;
+std::string answer_words(const Response& response, const web::Words& words) {
+  if (response.answer == "will" && response.action_by)
+    return words.text("hearing.will-by", {{"date", words.date(*response.action_by)}});
+  return keyed_answers().text(response.answer, words);
 }
 
 }  // namespace evenhand::engagement

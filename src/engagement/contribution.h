@@ -13,6 +13,7 @@
 #include "base/dates.h"
 #include "base/ids.h"
 #include "stakeholders/stakeholder.h"
+#include "web/words.h"
 
 namespace evenhand::engagement {
 
@@ -65,8 +66,10 @@ Date usual_reply_by(Date received_on, const WorkingDays& working_days, int days 
 
 // Whom it came from, without a name unless they asked for it: "Vale Deaf Club", "Roma people", "Somebody who uses
 // services". `group` is the stakeholder's name; may be empty.
-std::string from_whom(const Contribution& contribution, const std::string& group);
-std::string answer_words(const Response& response);  // "We did", "We will, by 4 May 2027", "We could not"
+std::string from_whom(const Contribution& contribution, const std::string& group,
+                      const web::Words& words = web::english());
+// "We did", "We will, by 4 May 2027", "We could not"
+std::string answer_words(const Response& response, const web::Words& words = web::english());
 
 // What later records say of a contribution that they used (engagement::cite).
 struct Citation {

@@ -118,28 +118,29 @@ CoverageLine line_of(const CommunityRecord& record, const CoverageRecord& all, c
   return line;
 }
 
-std::string sentence_name(const CoverageLine& line) {
-  static const auto starts_with_its_own_capital = [](const std::string& name) {
-    const auto* community = stakeholders::find_community(name);
+// A name within a sentence: small, unless its first word is a name of its own.
+std::string sentence_name(const CoverageLine& line, const web::Words& words) {
+  static const auto starts_with_its_own_capital = [](const std::string& key) {
+    const auto* community = stakeholders::find_community(key);
     return community != nullptr && (community->dimension == "race" || community->dimension == "religion-or-belief") &&
            !community->name.starts_with("People");
   };
-  if (line.name.empty() || starts_with_its_own_capital(line.record.community)) return line.name;
-  if (line.record.community == "gypsy-roma-traveller") return line.name;
-  return lower_ascii(line.name.substr(0, 1)) + line.name.substr(1);
+  const auto name = &words == &web::english() ? line.name : stakeholders::community_name(line.record.community, words);
+  if (name.empty() || starts_with_its_own_capital(line.record.community)) return name;
+  if (line.record.community == "gypsy-roma-traveller") return name;
+  return lower_ascii(name.substr(0, 1)) + name.substr(1);
 }
 
-std::string some_names(std::vector<const CoverageLine*> lines, std::size_t most) {
+std::string some_names(const std::vector<const CoverageLine*>& lines, std::size_t most, const web::Words& words) {
   std::vector<std::string> names;
   for (const auto* line : lines) {
     if (names.size() == most && lines.size() > most) {
-      names.push_back(std::to_string(lines.size() - most) + " more communities");
-      if (lines.size() - most == 1) names.back() = "1 more community";
+      names.push_back(words.text("hearing.more-communities", {{"count", lines.size() - most}}));
       break;
     }
-    names.push_back(sentence_name(*line));
+    names.push_back(sentence_name(*line, words));
   }
-  return join_and(names);
+  return words.list(names);
 }
 
 }  // namespace
@@ -154,16 +155,16 @@ std::optional<Ratio> representation(double part, double base, double share) {
   return Ratio{p / share, std::max(0.0, middle - half) / share, std::min(1.0, middle + half) / share};
 }
 
-std::string finding_words(Finding finding, bool has_ratio) {
+std::string finding_words(Finding finding, bool has_ratio, const web::Words& words) {
   switch (finding) {
     case Finding::under_represented:
-      return "Under-represented";
+      return words.text("hearing.under");
     case Finding::cannot_say:
-      return "Too wide to say";
+      return words.text("hearing.too-wide");
     case Finding::heard:
-      return has_ratio ? "Heard at least as often as their share" : "Heard";
+      return has_ratio ? words.text("hearing.often-enough") : words.text("hearing.heard");
     case Finding::missing:
-      return "Missing";
+      return words.text("hearing.missing");
   }
   return {};
 }
@@ -226,7 +227,7 @@ std::vector<const CoverageLine*> start_here(const Coverage& coverage, std::size_
   return first;
 }
 
-std::string coverage_sentence(const Coverage& coverage) {
+std::string coverage_sentence(const Coverage& coverage, const web::Words& words) {
   std::vector<const CoverageLine*> under, missing;
   for (const auto& line : coverage.with_ratio) {
     if (line.finding == Finding::under_represented) under.push_back(&line);
@@ -237,16 +238,17 @@ std::string coverage_sentence(const Coverage& coverage) {
     }
   }
   const auto all = coverage.with_ratio.size() + coverage.without_ratio.size();
-  if (all > 0 && missing.size() == all) return "Nobody has been heard yet this year.";
+  if (all > 0 && missing.size() == all) return words.text("hearing.nobody-yet");
   std::string sentence;
   if (!under.empty()) {
-    sentence = some_names(under, 3) + " are" + " heard much less often than their share of the local population.";
+    sentence = words.text("hearing.less-often", {{"communities", some_names(under, 3, words)}});
     sentence[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence[0])));
   }
-  if (!missing.empty())
-    sentence += (sentence.empty() ? "" : " ") + ("Nobody has heard from " + some_names(missing, 2) + " this year.");
-  if (sentence.empty()) sentence = "Every community that we know of has been heard this year.";
-  return sentence;
+  if (!missing.empty()) {
+    if (!sentence.empty()) sentence += " ";
+    sentence += words.text("hearing.not-heard", {{"communities", some_names(missing, 2, words)}});
+  }
+  return sentence.empty() ? words.text("hearing.everybody") : sentence;
 }
 
 }  // namespace evenhand::engagement

@@ -24,6 +24,7 @@
 #include "disclosure/people_count.h"
 #include "disclosure/policy.h"
 #include "disclosure/shown_figure.h"
+#include "web/words.h"
 
 namespace evenhand::engagement {
 
@@ -44,7 +45,7 @@ enum class Finding {
   heard,       // at least as often as its share; without a ratio: somebody was heard
   missing,     // nobody was heard
 };
-std::string finding_words(Finding finding, bool has_ratio);
+std::string finding_words(Finding finding, bool has_ratio, const web::Words& words = web::english());
 
 // A gap that a person closed, with what closes it.
 struct GapClosed {
@@ -115,6 +116,7 @@ struct Coverage {
 std::vector<const CoverageLine*> start_here(const Coverage& coverage, std::size_t most = 3);
 
 Coverage cover(const CoverageRecord& record, const disclosure::Policy& policy, Date today);
-std::string coverage_sentence(const Coverage& coverage);  // what the page says first
+// What the page says first.
+std::string coverage_sentence(const Coverage& coverage, const web::Words& words = web::english());
 
 }  // namespace evenhand::engagement

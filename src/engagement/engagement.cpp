@@ -3,21 +3,33 @@
 #include <algorithm>
 #include <array>
 
+#include "engagement/keyed_terms.h"
+
 namespace evenhand::engagement {
 
 namespace {
 
-constexpr std::array kKinds = {Term{"event", "Event"},
-                               Term{"focus-group", "Focus group"},
-                               Term{"outreach-visit", "Outreach visit"},
-                               Term{"survey", "Survey"},
-                               Term{"standing-forum", "Standing forum"},
-                               Term{"ward-surgery", "Ward surgery"},
-                               Term{"conversation", "Conversation"},
-                               Term{"stall", "Stall in a shop or at a fair"},
-                               Term{"online-forum", "Online forum"},
-                               Term{"play-back", "Play-back of what was found"},
-                               Term{"other", "Another way of hearing people"}};
+const KeyedTerms& keyed_kinds() {
+  static const KeyedTerms terms({{"event", "hearing.event"},
+                                 {"focus-group", "hearing.focus-group"},
+                                 {"outreach-visit", "hearing.outreach-visit"},
+                                 {"survey", "hearing.survey"},
+                                 {"standing-forum", "hearing.standing-forum"},
+                                 {"ward-surgery", "hearing.ward-surgery"},
+                                 {"conversation", "hearing.conversation"},
+                                 {"stall", "hearing.stall"},
+                                 {"online-forum", "hearing.online-forum"},
+                                 {"play-back", "hearing.play-back"},
+                                 {"other", "hearing.another-way"}});
+  return terms;
+}
+const KeyedTerms& keyed_grounds() {
+  static const KeyedTerms terms({{"community", "hearing.ground-community"},
+                                 {"neutral", "hearing.ground-neutral"},
+                                 {"nhs", "hearing.ground-nhs"},
+                                 {"online", "hearing.ground-online"}});
+  return terms;
+}
 constexpr std::array kLevels = {Term{"inform", "Inform: you tell people"}, Term{"consult", "Consult: you ask people"},
                                 Term{"involve", "Involve: you work on it together"},
                                 Term{"collaborate", "Collaborate: you decide together"},
@@ -27,8 +39,6 @@ constexpr std::array kRunners = {Term{"group", "A group"}, Term{"independent", "
 constexpr std::array kStaff = {Term{"none", "None of our staff are in the room"},
                                Term{"on-request", "Our staff come in when asked"},
                                Term{"yes", "Our staff are in the room"}};
-constexpr std::array kGrounds = {Term{"community", "A community’s own place"}, Term{"neutral", "A neutral place"},
-                                 Term{"nhs", "An NHS place"}, Term{"online", "Online or by telephone"}};
 constexpr std::array kStates = {Term{"planned", "Planned"}, Term{"confirmed", "Confirmed"}, Term{"held", "Held"},
                                 Term{"called-off", "Called off"}};
 constexpr std::array kAccessStates = {Term{"to-do", "To do"}, Term{"arranged", "Arranged"}, Term{"met", "Met"},
@@ -39,7 +49,7 @@ constexpr std::array kReplies = {Term{"invited", "Invited"}, Term{"coming", "Com
 }  // namespace
 
 std::span<const Term> kinds() {
-  return kKinds;
+  return keyed_kinds().english();
 }
 std::span<const Term> levels() {
   return kLevels;
@@ -51,7 +61,7 @@ std::span<const Term> staff_present() {
   return kStaff;
 }
 std::span<const Term> grounds() {
-  return kGrounds;
+  return keyed_grounds().english();
 }
 std::span<const Term> states() {
   return kStates;
@@ -61,6 +71,13 @@ std::span<const Term> access_states() {
 }
 std::span<const Term> replies_to_invitation() {
   return kReplies;
+}
+
+std::string kind_words(std::string_view id, const web::Words& words) {
+  return keyed_kinds().text(id, words);
+}
+std::string ground_words(std::string_view id, const web::Words& words) {
+  return keyed_grounds().text(id, words);
 }
 
 const std::vector<std::string>& usual_access() {

@@ -16,6 +16,7 @@
 #include "base/result.h"
 #include "disclosure/people_count.h"
 #include "stakeholders/stakeholder.h"
+#include "web/words.h"
 
 namespace evenhand::engagement {
 
@@ -27,7 +28,10 @@ std::span<const Term> levels();         // "inform", "consult", "involve", "coll
 std::span<const Term> runners();        // who runs it: "group", "independent", "body"
 std::span<const Term> staff_present();  // the body's staff in the room: "none", "on-request", "yes"
 std::span<const Term> grounds();        // whose ground the venue is on
-std::span<const Term> states();         // "planned", "confirmed", "held", "called-off"
+// A kind and a ground as the public reads them.
+std::string kind_words(std::string_view id, const web::Words& words);
+std::string ground_words(std::string_view id, const web::Words& words);
+std::span<const Term> states();  // "planned", "confirmed", "held", "called-off"
 
 struct Engagement {
   EngagementId id;

@@ -47,6 +47,7 @@ struct PublicRecord {
   Coverage coverage;                          // shown figures only
   std::string sentence;                       // who is missing
 };
-PublicRecord public_record_of(store::Reading& reading, const Scope& scope, const cycle::Cycle& cycle, Date today);
+PublicRecord public_record_of(store::Reading& reading, const Scope& scope, const cycle::Cycle& cycle, Date today,
+                              const web::Words& words = web::english());
 
 }  // namespace evenhand::engagement

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "grading/rating_words.h"
 #include "grading/score_card.h"
 #include "standard/built_in.h"
 
@@ -134,6 +135,33 @@ TEST(ScoreCard, IsIncompleteUntilEveryOutcomeIsScored) {
   EXPECT_EQ(rating_words(*sheet.edition, *rating), "Incomplete: 20 so far, and 2C has no score");
 }
 
+std::vector<std::string> notes_of(const standard::Rating& rating) {
+  std::vector<std::string> said;
+  for (const auto& note : rating.notes) said.push_back(note_words(note));
+  return said;
+}
+
+TEST(RatingWords, SayWhatAReaderMustKnow) {
+  using Kind = standard::RatingNote::Kind;
+  EXPECT_EQ(note_words({.kind = Kind::between_bands, .about = "Developing", .names = {}, .points = {43}}),
+            "The total of 21.5 lies between two bands. It is rated by the lower, Developing. This is our choice; the "
+            "standard does not say.");
+  EXPECT_EQ(note_words({.kind = Kind::uneven_services, .about = "Domain 1", .names = {"1A 3", "1B 2"}, .points = {}}),
+            "Domain 1: the outcomes are not scored for the same number of services (1A 3 and 1B 2).");
+  EXPECT_EQ(note_words({.kind = Kind::incomplete, .about = {}, .names = {"1A"}, .points = {}}),
+            "Incomplete: 1A has no score, so there is no rating.");
+  EXPECT_EQ(note_words({.kind = Kind::incomplete, .about = {}, .names = {"1A", "3C"}, .points = {}}),
+            "Incomplete: 1A and 3C have no score, so there is no rating.");
+}
+
+TEST(RatingWords, BandsReadAsTheStandardWritesThem) {
+  const auto& edition = *standard::built_in_edition("eds2022");
+  EXPECT_EQ(band_words(edition, Grade::undeveloped), "under 8");
+  EXPECT_EQ(band_words(edition, Grade::developing), "8 to 21");
+  EXPECT_EQ(band_words(edition, Grade::achieving), "22 to 32");
+  EXPECT_EQ(band_words(edition, Grade::excelling), "33");
+}
+
 TEST(ScoreCard, TakesTheMedianOfServicesAndSaysSo) {
   auto sheet = sheet_of("eds2022", {"Maternity", "Physiotherapy"});
   agree_all(sheet, Grade::achieving);
@@ -142,9 +170,9 @@ TEST(ScoreCard, TakesTheMedianOfServicesAndSaysSo) {
   ASSERT_TRUE(rating);
   EXPECT_EQ(rating->total.text(), "21.5");
   EXPECT_EQ(rating->grade, Grade::developing);
-  EXPECT_EQ(rating->method, "The median of the services' scores, for each outcome");
-  EXPECT_THAT(rating->warnings, ::testing::Contains(HasSubstr("half point")));
-  EXPECT_THAT(rating->warnings, ::testing::Contains(HasSubstr("between two bands")));
+  EXPECT_EQ(method_words(*rating), "The median of the services' scores, for each outcome");
+  EXPECT_THAT(notes_of(*rating), ::testing::Contains(HasSubstr("half point")));
+  EXPECT_THAT(notes_of(*rating), ::testing::Contains(HasSubstr("between two bands")));
 }
 
 TEST(ScoreCard, AServiceWithoutAGradeLeavesItsOutcomeUnscored) {
@@ -155,10 +183,10 @@ TEST(ScoreCard, AServiceWithoutAGradeLeavesItsOutcomeUnscored) {
   const auto rating = rate_sheet(sheet);
   ASSERT_TRUE(rating);
   EXPECT_THAT(rating->missing, ElementsAre("1B"));
-  EXPECT_THAT(rating->warnings, ::testing::Contains(HasSubstr("Renal has no grade")));
+  EXPECT_THAT(notes_of(*rating), ::testing::Contains(HasSubstr("Renal has no grade")));
   agree(sheet, "1B", "Renal", std::nullopt, "Closed in the year");
   EXPECT_THAT(rate_sheet(sheet)->missing, IsEmpty());
-  EXPECT_THAT(rate_sheet(sheet)->warnings, ::testing::Contains(HasSubstr("leaves out Renal")));
+  EXPECT_THAT(notes_of(*rate_sheet(sheet)), ::testing::Contains(HasSubstr("leaves out Renal")));
 }
 
 }  // namespace

@@ -248,7 +248,7 @@ Html nine_section(const Here& at, const GradeLine& line) {
       "nine", "How each group fares",
       fragment(h("p", {{"class", "fw-measure"}},
                  "No evidence about a group is not a pass. It does not count as faring well."),
-               fw::stack(table), small(analysis::kOurOwnTest),
+               fw::stack(table), small(analysis::our_own_test()),
                h("p", web::link(at.analysis(line.question), "See the figures, or say how a group fares"), " · ",
                  web::link(at.cycle.address() + "/evidence/matrix", "Evidence that is missing"))));
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "grading/rating_words.h"
 
 namespace evenhand::grading {
 
@@ -31,26 +32,25 @@ OutcomeLines lines_of(const GradeSheet& sheet, const std::string& outcome) {
 }  // namespace
 
 Result<standard::Rating> rate_sheet(const GradeSheet& sheet) {
+  using Kind = standard::RatingNote::Kind;
   standard::Scores scores;
-  std::vector<std::string> warnings;
+  std::vector<standard::RatingNote> notes;
   for (const auto& id : sheet.edition->outcome_ids()) {
     const auto lines = lines_of(sheet, id);
     if (lines.scores.empty()) continue;
     if (!lines.open.empty()) {
-      warnings.push_back(id + " is not scored yet: " + join_and(lines.open) +
-                         (lines.open.size() == 1 ? " has" : " have") + " no grade.");
+      notes.push_back({.kind = Kind::not_scored_yet, .about = id, .names = lines.open, .points = {}});
       continue;
     }
     if (!lines.left_out.empty()) {
-      warnings.push_back(id + " leaves out " + join_and(lines.left_out) +
-                         ", not graded this year; the reason is beside it.");
+      notes.push_back({.kind = Kind::left_out, .about = id, .names = lines.left_out, .points = {}});
     }
     scores[id] = lines.scores;
   }
   EVENHAND_TRY(auto rating, standard::rate(*sheet.edition, scores));
   // rating_words() says what is missing.
-  std::erase_if(rating.warnings, [](const std::string& warning) { return warning.starts_with("Incomplete:"); });
-  rating.warnings.insert(rating.warnings.begin(), warnings.begin(), warnings.end());
+  std::erase_if(rating.notes, [](const auto& note) { return note.kind == Kind::incomplete; });
+  rating.notes.insert(rating.notes.begin(), notes.begin(), notes.end());
   return rating;
 }
 
@@ -58,7 +58,7 @@ std::string rating_words(const standard::Edition& edition, const standard::Ratin
   if (rating.grade) {
     const auto most = std::to_string(3 * rating.outcomes.size());
     return rating.total.text() + " of " + most + ", " + edition.meaning_of(*rating.grade).name + " (" +
-           standard::band_text(edition, *rating.grade) + ")";
+           band_words(edition, *rating.grade) + ")";
   }
   return "Incomplete: " + rating.total.text() + " so far, and " + join_and(rating.missing) +
          (rating.missing.size() == 1 ? " has" : " have") + " no score";

@@ -10,7 +10,7 @@
 namespace evenhand::grading {
 
 // An outcome that is graded for several services is scored only once each of the year's services has its grade, or the
-// reason why it has none. What is left out, and what is missing, is said in `rating.warnings`.
+// reason why it has none. What is left out, and what is missing, is said in `rating.notes`.
 Result<standard::Rating> rate_sheet(const GradeSheet& sheet);
 
 // "21 of 33, Developing (8 to 21)"; "Incomplete: 14 so far, and 1A and 3C have no score".

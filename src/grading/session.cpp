@@ -9,13 +9,13 @@ namespace {
 struct GroundWords {
   Ground ground;
   const char* name;
-  const char* text;
+  web::WordKey text;
 };
 constexpr std::array<GroundWords, 4> kGrounds = {{
-    {Ground::community, "community", "A community’s own place"},
-    {Ground::neutral, "neutral", "A place that is neither’s"},
-    {Ground::nhs, "nhs", "NHS premises"},
-    {Ground::online, "online", "Online"},
+    {Ground::community, "community", "ground.community"},
+    {Ground::neutral, "neutral", "ground.neutral"},
+    {Ground::nhs, "nhs", "ground.nhs"},
+    {Ground::online, "online", "ground.online"},
 }};
 const GroundWords& words_of(Ground ground) {
   return *std::find_if(kGrounds.begin(), kGrounds.end(), [&](const auto& words) { return words.ground == ground; });
@@ -77,8 +77,8 @@ std::vector<VotePart> parts_of(const std::vector<TypedTally>& tallies, const std
 std::string ground_name(Ground ground) {
   return words_of(ground).name;
 }
-std::string ground_text(Ground ground) {
-  return words_of(ground).text;
+std::string ground_text(Ground ground, const web::Words& words) {
+  return words.text(words_of(ground).text);
 }
 
 std::optional<Ground> ground_from_name(std::string_view name) {

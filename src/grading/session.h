@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "grading/shown_vote.h"
 #include "grading/tally.h"
+#include "web/words.h"
 
 namespace evenhand::grading {
 
@@ -72,8 +73,8 @@ Result<Done> check_tally(const TypedTally& tally);
 std::vector<VotePart> parts_of(const std::vector<TypedTally>& tallies, const std::vector<GradingSession>& sessions,
                                std::string_view outcome, std::string_view service);
 
-std::string ground_name(Ground ground);  // "community"
-std::string ground_text(Ground ground);  // "A community's own place"
+std::string ground_name(Ground ground);                                            // "community"
+std::string ground_text(Ground ground, const web::Words& words = web::english());  // "A community's own place"
 std::optional<Ground> ground_from_name(std::string_view name);
 
 }  // namespace evenhand::grading

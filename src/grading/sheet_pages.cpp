@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "grading/grade_sheet_store.h"
 #include "grading/grading_parts_pages.h"
+#include "grading/rating_words.h"
 #include "grading/score_card.h"
 #include "grading/sheet_file.h"
 #include "web/design.h"
@@ -141,11 +142,11 @@ Html rating_panel(const GradeSheet& sheet, const standard::Rating& rating) {
   Html top = rating.grade ? h("p", {{"class", "fw-triple__grade"}}, grade_mark(rating.grade, true))
                           : h("p", h("strong", "No rating yet"));
   top += h("p", rating_words(*sheet.edition, rating), ".");
-  if (!rating.method.empty())
-    top += fw::quiet(fragment("Method: ", lower_ascii(rating.method.substr(0, 1)), rating.method.substr(1), "."));
-  if (!rating.warnings.empty())
+  if (const auto method = method_words(rating); !method.empty())
+    top += fw::quiet(fragment("Method: ", lower_ascii(method.substr(0, 1)), method.substr(1), "."));
+  if (!rating.notes.empty())
     top += h("ul", {{"class", "nhsuk-list nhsuk-list--bullet"}},
-             web::each(rating.warnings, [](const std::string& warning) { return h("li", web::user_text(warning)); }));
+             web::each(rating.notes, [](const auto& note) { return h("li", web::user_text(note_words(note))); }));
   return fw::panel(top);
 }
 

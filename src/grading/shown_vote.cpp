@@ -48,7 +48,7 @@ Result<bool> both_are_safe(const std::vector<VotePart>& parts, disclosure::Least
 }  // namespace
 
 Result<ShownVote> show_vote(const std::vector<VotePart>& parts, disclosure::LeastPart least,
-                            const std::vector<BlocWeight>& weights) {
+                            const std::vector<BlocWeight>& weights, const web::Words& words) {
   const std::vector<BlocAnswers> rooms = grouped(parts, &VotePart::room);
   const std::vector<BlocAnswers> blocs = grouped(parts, &VotePart::bloc);
   GradeAnswers all;
@@ -70,7 +70,7 @@ Result<ShownVote> show_vote(const std::vector<VotePart>& parts, disclosure::Leas
   }
   // R1: fewer than k ballots are not shown, nor what follows from them.
   if (vote.ballots.is_hidden()) {
-    vote.notes.push_back("Fewer than " + std::to_string(least.people()) + " answers, not shown.");
+    vote.notes.push_back(words.text("vote.too-few", {{"least", least.people()}}));
     return vote;
   }
   vote.result = vote_result(all);
@@ -83,9 +83,8 @@ Result<ShownVote> show_vote(const std::vector<VotePart>& parts, disclosure::Leas
     EVENHAND_TRY(const bool safe, both_are_safe(parts, least));
     if (!safe) {
       (weights.empty() ? show_blocs : show_rooms) = false;
-      vote.notes.push_back(std::string("The parts by ") + (weights.empty() ? "bloc" : "room") +
-                           " are not shown: beside the parts by " + (weights.empty() ? "room" : "bloc") +
-                           " they could give a small part away.");
+      vote.notes.push_back(
+          words.text(weights.empty() ? web::WordKey("vote.blocs-not-shown") : web::WordKey("vote.rooms-not-shown")));
     }
   }
   if (show_rooms) vote.rooms = shown_rooms.parts;
@@ -94,7 +93,7 @@ Result<ShownVote> show_vote(const std::vector<VotePart>& parts, disclosure::Leas
   // The weighted result only where every bloc's part may be shown: beside the unweighted one it would solve for two.
   if (weighted) {
     if (any_hidden(shown_blocs))
-      vote.notes.push_back("The weighted result is not shown: not every bloc's part may be.");
+      vote.notes.push_back(words.text("vote.weighted-not-shown"));
     else
       vote.weighted = std::move(weighted);
   }

@@ -8,6 +8,7 @@
 
 #include "disclosure/parts.h"
 #include "grading/tally.h"
+#include "web/words.h"
 
 namespace evenhand::grading {
 
@@ -29,6 +30,6 @@ struct ShownVote {
 
 // `weights` may be empty. Errors are those of weighted_result.
 Result<ShownVote> show_vote(const std::vector<VotePart>& parts, disclosure::LeastPart least,
-                            const std::vector<BlocWeight>& weights);
+                            const std::vector<BlocWeight>& weights, const web::Words& words = web::english());
 
 }  // namespace evenhand::grading

@@ -1,5 +1,6 @@
 // How grades are made, how accessible the pages are, and what this edition is.
 #include "base/text.h"
+#include "grading/rating_words.h"
 #include "publication/site_parts.h"
 #include "web/design.h"
 #include "web/nhs.h"
@@ -48,7 +49,7 @@ SitePage grades_page(const SiteMaker& site, const Place&) {
   if (site.edition.overall_rating) {
     std::vector<nhs::SummaryRow> bands;
     for (const auto grade : standard::kGrades) {
-      bands.push_back({.key = site.grade(grade), .value = standard::band_text(site.edition, grade)});
+      bands.push_back({.key = site.grade(grade), .value = grading::band_words(site.edition, grade, site.words)});
     }
     body += fw::section("rating", words("published.rating-heading"),
                         fragment(paragraphs({words("published.rating-how")}), nhs::summary_list({.rows = bands})));
@@ -78,7 +79,7 @@ SitePage accessibility_page(const SiteMaker& site, const Place&) {
                                         words("published.no-other-formats")})),
                 fw::section("problem", words("about.problem"), paragraphs({words("about.problem-what"), contact})),
                 fw::section("enforcement", words("about.enforcement"), paragraphs({words("about.enforcement-what")})),
-                fw::quiet(words("published.prepared", {{"date", long_date(site.report.made_on)}})))};
+                fw::quiet(words("published.prepared", {{"date", site.words.date(site.report.made_on)}})))};
 }
 
 SitePage about_page(const SiteMaker& site, const Place& place) {
@@ -94,13 +95,14 @@ SitePage about_page(const SiteMaker& site, const Place& place) {
                     ? words("published.first-version")
                     : words("published.corrected-version",
                             {{"number", site.options.number}, {"what", web::user_text(site.options.correction)}})},
-      {.key = words("published.index-published"), .value = Html(long_date(report.made_on))}};
+      {.key = words("published.index-published"), .value = Html(site.words.date(report.made_on))}};
   if (approval) {
-    rows.push_back({.key = words("published.approved-by"),
-                    .value = fragment(
-                        web::user_text(approval->role), approval->taken_on ? ", " + long_date(*approval->taken_on) : "",
-                        ", ", web::user_text(approval->meeting),
-                        web::when(!approval->minute.empty(), fragment(", ", web::user_text(approval->minute))))});
+    rows.push_back(
+        {.key = words("published.approved-by"),
+         .value = fragment(web::user_text(approval->role),
+                           approval->taken_on ? ", " + site.words.date(*approval->taken_on) : "", ", ",
+                           web::user_text(approval->meeting),
+                           web::when(!approval->minute.empty(), fragment(", ", web::user_text(approval->minute))))});
   }
   rows.push_back({.key = words("published.fingerprint"),
                   .value = h("span", {{"class", "fw-hash"}}, web::slot(kHashSlot, Html()))});

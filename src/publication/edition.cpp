@@ -39,7 +39,7 @@ Html notice_of(const Furniture& furniture, std::string_view file) {
   const auto& words = web::words_in("en");
   const auto href = up_to_organisation(file) + furniture.newer->folder + "/index.html";
   return h("div", {{"class", "nhsuk-inset-text"}},
-           h("p", words("published.newer", {{"date", long_date(furniture.newer->published_on)}}), " ",
+           h("p", words("published.newer", {{"date", words.date(furniture.newer->published_on)}}), " ",
              web::link(href, words("published.newer-read"))));
 }
 
@@ -58,14 +58,14 @@ std::string furniture_of(const Furniture& furniture, std::string_view slot, std:
 }
 
 Html withdrawn_note(const Date& on) {
-  return h("p", {{"class", "fw-quiet"}},
-           h("strong", web::words_in("en")("published.withdrawn", {{"date", long_date(on)}})));
+  const auto& words = web::english();
+  return h("p", {{"class", "fw-quiet"}}, h("strong", words("published.withdrawn", {{"date", words.date(on)}})));
 }
 
 // A whole file that was withdrawn leaves a file behind: an address that once was there still says why it is empty.
 std::string withdrawn_file(std::string_view file, const Date& on) {
   const auto& words = web::words_in("en");
-  if (!is_page(file)) return words.text("published.withdrawn", {{"date", long_date(on)}}) + "\n";
+  if (!is_page(file)) return words.text("published.withdrawn", {{"date", words.date(on)}}) + "\n";
   const auto title = words.text("published.withdrawn-title");
   web::Site site;
   site.product = words.text("published.service");

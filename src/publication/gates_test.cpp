@@ -112,7 +112,7 @@ TEST(Gates, WhatRestsOnSomebodysWordIsSaid) {
   item.traces.push_back({.file = "waits.csv",
                          .digest = "d",
                          .citation = "A friend of mine",
-                         .rule = "as-published",
+                         .policy = "as-published",
                          .command = "",
                          .base = people(40)});
   report.evidence.push_back(item);

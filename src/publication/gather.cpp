@@ -24,6 +24,7 @@
 #include "people/trail_store.h"
 #include "publication/edition_store.h"
 #include "publication/released_votes.h"
+#include "stakeholders/community_key.h"
 #include "standard/built_in.h"
 
 namespace evenhand::publication {
@@ -32,25 +33,6 @@ namespace {
 
 using people::Scope;
 using store::Reading;
-
-// A kind of evidence in words; its ids are the evidence room's.
-std::string kind_words(evidence::Kind kind) {
-  switch (kind) {
-    case evidence::Kind::data:
-      return "Figures";
-    case evidence::Kind::survey:
-      return "A survey";
-    case evidence::Kind::complaints:
-      return "Complaints and praise";
-    case evidence::Kind::told_us:
-      return "What people told us";
-    case evidence::Kind::research:
-      return "Research";
-    case evidence::Kind::narrative:
-      return "An account";
-  }
-  return {};
-}
 
 // What may not be published: ids that are marked at risk or withdrawn, by kind.
 class LeftOut {
@@ -79,28 +61,29 @@ class LeftOut {
   std::set<std::string> met_;
 };
 
-Trace trace_of(const evidence::DataSet& data_set, const std::string& rule_words) {
+Trace trace_of(const evidence::DataSet& data_set, const std::string& rule_options) {
   const auto policy = evidence::policy_of(data_set);
   std::string command = "evenhand compare " + evidence::as_command_line(data_set.options);
-  if (!rule_words.empty()) command += " " + rule_words;
+  if (!rule_options.empty()) command += " " + rule_options;
   return {.file = data_set.options.file,
           .digest = data_set.digest,
           .citation = data_set.citation,
-          .rule = policy.name() + ", version " + std::to_string(policy.rule().version),
+          .policy = policy.name(),
+          .policy_version = policy.rule().version,
           .command = command,
           .base = disclosure::protect(data_set.table.everyone.total, policy)};
 }
 
-std::optional<ReportMeasure> measure_of(const analysis::MeasureResult& result) {
+std::optional<ReportMeasure> measure_of(const analysis::MeasureResult& result, const web::Words& words) {
   ReportMeasure measure{.outcome = result.measure.outcome,
                         .service = result.measure.service,
                         .title = result.measure.title,
-                        .rule = analysis::rule_in_words(result.measure.rule),
+                        .rule = result.measure.rule,
                         .trace = trace_of(result.data_set, analysis::as_command_line(result.measure.rule))};
   const auto policy = evidence::policy_of(result.data_set);
   for (const auto& characteristic : result.comparison.characteristics) {
     if (!characteristic.chosen) continue;
-    auto finding = analysis::finding_of(result.comparison, characteristic, result.measure.did_well, policy);
+    auto finding = analysis::finding_of(result.comparison, characteristic, result.measure.did_well, policy, words);
     if (finding) measure.findings.push_back(std::move(*finding));
   }
   if (measure.findings.empty()) return std::nullopt;
@@ -111,8 +94,8 @@ std::optional<ReportMeasure> measure_of(const analysis::MeasureResult& result) {
 
 class Gatherer {
  public:
-  Gatherer(Reading& reading, const Scope& scope, const cycle::Cycle& cycle, Date today)
-      : reading_(reading), scope_(scope), cycle_(cycle), today_(today), left_out_(reading, scope) {}
+  Gatherer(Reading& reading, const Scope& scope, const cycle::Cycle& cycle, Date today, const web::Words& words)
+      : reading_(reading), scope_(scope), cycle_(cycle), today_(today), words_(words), left_out_(reading, scope) {}
 
   Result<Gathered> gather() {
     auto& report = gathered_.report;
@@ -174,7 +157,7 @@ class Gatherer {
         gathered_.facts.without_summary.push_back({contents.title, address, "it has no plain summary."});
       ReportEvidence published{.id = item.id,
                                .title = contents.title,
-                               .kind = kind_words(contents.kind),
+                               .kind = contents.kind,
                                .source = contents.source,
                                .dated = contents.dated,
                                .outcomes = contents.outcomes,
@@ -187,7 +170,7 @@ class Gatherer {
           if (!measure.stands()) continue;
           const auto result = analysis::result_of(reading_, scope_, measure);
           if (!result) continue;
-          if (auto shown = measure_of(*result)) {
+          if (auto shown = measure_of(*result, words_)) {
             published.measures.push_back(std::move(*shown));
             compared = true;
           }
@@ -282,12 +265,13 @@ class Gatherer {
     }
     const auto parts = grading::parts_of(tallies_, sessions_, outcome.id, key);
     if (!parts.empty()) {
-      if (auto shown = grading::show_vote(parts, disclosure::LeastPart(), {})) take_vote(std::move(*shown), grade);
+      if (auto shown = grading::show_vote(parts, disclosure::LeastPart(), {}, words_))
+        take_vote(std::move(*shown), grade);
       for (const auto& session : sessions_) {
         const bool held = std::any_of(tallies_.begin(), tallies_.end(), [&](const auto& tally) {
           return tally.session == session.id && tally.outcome == outcome.id && tally.service == key;
         });
-        if (held) grade.heard_at.push_back(session.title + ", " + long_date(session.held_on));
+        if (held) grade.heard_at.push_back({session.title, session.held_on});
       }
     }
     if (!goal.directly_graded) nine_of(outcome.id, key, grade);
@@ -305,7 +289,7 @@ class Gatherer {
   }
 
   void nine_of(const std::string& outcome, const std::string& key, ReportGrade& grade) {
-    const auto behind = analysis::behind_outcome(reading_, scope_, cycle_, outcome, key);
+    const auto behind = analysis::behind_outcome(reading_, scope_, cycle_, outcome, key, words_);
     if (!behind.faring.by_group) return;
     const bool all_public = std::all_of(behind.measures.begin(), behind.measures.end(), [&](const auto& result) {
       return !result.counts() || (result.may_read && result.item.contents.audience == evidence::Audience::anyone &&
@@ -374,10 +358,8 @@ class Gatherer {
   void sessions() {
     const auto attendance = grading::attendance_of(reading_, scope_, cycle_.id);
     for (const auto& session : sessions_) {
-      ReportSession published{.title = session.title,
-                              .ground = grading::ground_text(session.ground),
-                              .run_by = session.run_by,
-                              .held_on = session.held_on};
+      ReportSession published{
+          .title = session.title, .ground = session.ground, .run_by = session.run_by, .held_on = session.held_on};
       // As the session's own page shows it: what is hidden there to cover a community is hidden here.
       std::vector<grading::Attendance> there;
       std::copy_if(attendance.begin(), attendance.end(), std::back_inserter(there),
@@ -392,7 +374,7 @@ class Gatherer {
   // Hearing people, as the room of engagement says that the public may read it.
   void engagement() {
     auto& report = gathered_.report;
-    const auto record = engagement::public_record_of(reading_, scope_, cycle_, today_);
+    const auto record = engagement::public_record_of(reading_, scope_, cycle_, today_, words_);
     for (const auto& line : record.said_and_done) {
       if (left_out_.holds("contribution", "contribution", line.contribution.text())) continue;
       ReportReply reply{.id = line.contribution.text(),
@@ -417,9 +399,9 @@ class Gatherer {
     report.who_took_part = record.sentence;
     for (const auto* lines : {&record.coverage.with_ratio, &record.coverage.without_ratio}) {
       for (const auto& line : *lines) {
-        report.communities.push_back({.name = line.name,
+        report.communities.push_back({.name = stakeholders::community_name(line.record.community, words_),
                                       .heard = line.shown,
-                                      .finding = engagement::finding_words(line.finding, line.has_ratio),
+                                      .finding = engagement::finding_words(line.finding, line.has_ratio, words_),
                                       .missing = line.finding == engagement::Finding::missing ||
                                                  line.finding == engagement::Finding::under_represented});
       }
@@ -440,6 +422,7 @@ class Gatherer {
   const Scope& scope_;
   const cycle::Cycle& cycle_;
   Date today_;
+  const web::Words& words_;
   LeftOut left_out_;
   Gathered gathered_;
   std::vector<grading::AgreedGrade> agreed_, last_agreed_;
@@ -451,8 +434,9 @@ class Gatherer {
 
 }  // namespace
 
-Result<Gathered> gather(Reading& reading, const Scope& scope, const cycle::Cycle& cycle, Date today) {
-  return Gatherer(reading, scope, cycle, today).gather();
+Result<Gathered> gather(Reading& reading, const Scope& scope, const cycle::Cycle& cycle, Date today,
+                        const web::Words& words) {
+  return Gatherer(reading, scope, cycle, today, words).gather();
 }
 
 }  // namespace evenhand::publication

@@ -19,6 +19,7 @@ struct Gathered {
   [[nodiscard]] std::vector<Gate> gates() const { return gates_of(report, facts); }
 };
 
-Result<Gathered> gather(store::Reading& reading, const people::Scope& scope, const cycle::Cycle& cycle, Date today);
+Result<Gathered> gather(store::Reading& reading, const people::Scope& scope, const cycle::Cycle& cycle, Date today,
+                        const web::Words& words = web::english());
 
 }  // namespace evenhand::publication

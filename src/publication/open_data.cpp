@@ -5,6 +5,7 @@
 
 #include "base/csv.h"
 #include "base/text.h"
+#include "grading/rating_words.h"
 #include "publication/site_parts.h"
 
 namespace evenhand::publication {
@@ -231,11 +232,13 @@ void add_open_data(const Report& report, const SiteOptions& options, SiteFiles& 
                    {"published_on", date_text(report.made_on)},
                    {"approved_on", report.approval ? day_text(report.approval->taken_on) : ""}};
   if (report.rating) {
+    std::vector<std::string> notes;
+    for (const auto& note : report.rating->notes) notes.push_back(grading::note_words(note));
     all["rating"] = {{"total", report.rating->total.text()},
                      {"grade", report.rating->grade ? ordered_json(standard::grade_id(*report.rating->grade))
                                                     : ordered_json(nullptr)},
                      {"missing", report.rating->missing},
-                     {"warnings", report.rating->warnings}};
+                     {"warnings", notes}};
   }
   auto resources = ordered_json::array();
   for (const auto& table : tables) {

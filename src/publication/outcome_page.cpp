@@ -1,3 +1,5 @@
+#include "analysis/measure.h"
+#include "analysis/nine_words.h"
 #include "base/digest.h"
 #include "base/text.h"
 #include "publication/site_parts.h"
@@ -22,6 +24,12 @@ Html heading(int level, const Html& text) {
 
 // ---- the three grades side by side
 
+std::string held_in_words(const SiteMaker& site, const std::vector<SessionHeld>& sessions) {
+  std::vector<std::string> all;
+  for (const auto& one : sessions) all.push_back(one.title + ", " + site.words.date(one.held_on));
+  return site.words.list(all);
+}
+
 Html evidence_part(const SiteMaker& site, const ReportOutcome& outcome, const ReportGrade& grade) {
   if (outcome.goal->directly_graded) return h("p", site.words("published.graded-directly"));
   if (!grade.nine_known) return h("p", site.words("published.nine-unknown"));
@@ -42,7 +50,7 @@ Html agreed_part(const SiteMaker& site, const ReportGrade& grade) {
   if (agreed.grade && !agreed.agreed_by.empty() && agreed.agreed_on) {
     body += h("p",
               site.words("published.agreed-by",
-                         {{"who", web::user_text(agreed.agreed_by)}, {"date", long_date(*agreed.agreed_on)}}),
+                         {{"who", web::user_text(agreed.agreed_by)}, {"date", site.words.date(*agreed.agreed_on)}}),
               web::when(!agreed.minute.empty(), fragment(" ", web::user_text(agreed.minute), ".")));
   }
   if (agreed.grade && !agreed.why_this_grade.empty())
@@ -64,18 +72,19 @@ Html three_grades(const SiteMaker& site, const ReportOutcome& outcome, const Rep
   const auto shown = [&](const std::optional<Grade>& one, web::WordKey none) {
     return one ? site.grade(one) : site.words(none);
   };
-  return fw::triple({{.who = site.words("published.evidence-suggests"),
-                      .grade = shown(agreed.suggested, "published.suggests-nothing"),
-                      .body = evidence_part(site, outcome, grade)},
-                     {.who = site.words("published.people-voted"),
-                      .grade = shown(agreed.voted, "published.no-vote"),
-                      .body = grade.heard_at.empty()
-                                  ? Html()
-                                  : h("p", site.words("published.voted-at", {{"sessions", join_and(grade.heard_at)}}))},
-                     {.who = site.words("published.we-agreed"),
-                      .grade = site.grade(agreed.grade, true),
-                      .body = agreed_part(site, grade),
-                      .agreed = true}});
+  return fw::triple(
+      {{.who = site.words("published.evidence-suggests"),
+        .grade = shown(agreed.suggested, "published.suggests-nothing"),
+        .body = evidence_part(site, outcome, grade)},
+       {.who = site.words("published.people-voted"),
+        .grade = shown(agreed.voted, "published.no-vote"),
+        .body = grade.heard_at.empty()
+                    ? Html()
+                    : h("p", site.words("published.voted-at", {{"sessions", held_in_words(site, grade.heard_at)}}))},
+       {.who = site.words("published.we-agreed"),
+        .grade = site.grade(agreed.grade, true),
+        .body = agreed_part(site, grade),
+        .agreed = true}});
 }
 
 // ---- how the nine fare, and how people voted
@@ -121,13 +130,14 @@ Html vote_table(const SiteMaker& site, const ReportGrade& grade) {
   fw::Votes votes{.caption = site.words("published.vote-caption"),
                   .choice_heading = site.words.text("published.vote-choice"),
                   .bar_heading = site.words.text("published.vote-bar"),
-                  .people_heading = site.words.text("published.vote-people")};
+                  .people_heading = site.words.text("published.vote-people"),
+                  .words = site.words};
   for (std::size_t i = standard::kGrades.size(); i-- > 0;) {
     votes.lines.push_back({.choice = site.grade(standard::kGrades[i]), .people = vote.choices[i]});
   }
   votes.lines.push_back({.choice = site.words("published.cannot-say"), .people = vote.choices.back(), .apart = true});
   Html body = fragment(heading(3, site.words("published.vote-heading")), fw::votes(votes),
-                       fw::quiet(site.words("published.vote-base", {{"ballots", vote.ballots.text()}})));
+                       fw::quiet(site.words("published.vote-base", {{"ballots", site.words.figure(vote.ballots)}})));
   if (vote.result->split) body += h("p", site.words("published.vote-split"));
   if (vote.result->evidence_not_understood) body += h("p", site.words("published.vote-not-understood"));
   for (const auto& note : vote.notes) body += fw::quiet(note);
@@ -140,8 +150,9 @@ Html trace_of(const SiteMaker& site, const Trace& trace) {
   std::vector<nhs::SummaryRow> rows{
       {.key = site.words("published.trace-file"), .value = web::user_text(trace.file)},
       {.key = site.words("published.trace-digest"), .value = h("span", {{"class", "fw-hash"}}, trace.digest)},
-      {.key = site.words("published.trace-base"), .value = Html(trace.base.text())},
-      {.key = site.words("published.trace-rule"), .value = web::user_text(trace.rule)},
+      {.key = site.words("published.trace-base"), .value = Html(site.words.figure(trace.base))},
+      {.key = site.words("published.trace-rule"),
+       .value = site.words("published.rule-version", {{"rule", trace.policy}, {"version", trace.policy_version}})},
       {.key = site.words("published.trace-command"), .value = h("span", {{"class", "fw-hash"}}, trace.command)}};
   if (!trace.citation.empty())
     rows.insert(rows.begin(), {.key = site.words("published.trace-citation"), .value = web::user_text(trace.citation)});
@@ -157,11 +168,13 @@ Html finding_table(const SiteMaker& site, const analysis::Finding& finding, cons
                            site.words("published.what-it-says")}};
   web::BarChart chart{.id = id, .finding = finding.sentence, .series = {{site.words.text("published.in-100")}}};
   for (const auto& row : finding.rows) {
-    table.rows.push_back({.cells = {web::user_text(row.group), Html(row.percent.text()), Html(row.people.text()),
-                                    row.missing.empty() ? Html(row.words)
-                                                        : site.words("published.not-compared", {{"why", row.missing}})},
-                          .flagged = row.state == analysis::State::worse});
-    chart.rows.push_back({.label = row.group, .values = {web::ChartValue(row.percent)}, .says = {row.percent.text()}});
+    table.rows.push_back(
+        {.cells = {web::user_text(row.group), Html(site.words.figure(row.percent)), Html(site.words.figure(row.people)),
+                   row.missing.empty() ? Html(row.words)
+                                       : site.words("published.not-compared", {{"why", row.missing}})},
+         .flagged = row.state == analysis::State::worse});
+    chart.rows.push_back(
+        {.label = row.group, .values = {web::ChartValue(row.percent)}, .says = {site.words.figure(row.percent)}});
   }
   chart.note = Html(finding.statement);
   Html body = fw::stack(table);
@@ -181,17 +194,36 @@ Html measure_of(const SiteMaker& site, const ReportMeasure& measure, const std::
   for (std::size_t i = 0; i < measure.findings.size(); ++i)
     tables += finding_table(site, measure.findings[i], id + "-" + std::to_string(i));
   // What somebody else published stands as it is: nothing of it was rounded here.
-  if (measure.trace.citation.empty()) tables += fw::quiet(analysis::kStatesRestOnTrueCounts);
-  tables += fragment(fw::quiet(analysis::kOurOwnTest), fw::quiet(measure.rule), trace_of(site, measure.trace));
+  if (measure.trace.citation.empty()) tables += fw::quiet(analysis::states_rest_on_true_counts(site.words));
+  tables += fragment(fw::quiet(analysis::our_own_test(site.words)),
+                     fw::quiet(analysis::rule_in_words(measure.rule, site.words)), trace_of(site, measure.trace));
   const Html about = h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", web::user_text(measure.title));
   return fragment(body,
                   nhs::details({.summary = fragment(site.words("published.all-figures"), about), .body = tables}));
 }
 
+Html kind_of(const SiteMaker& site, evidence::Kind kind) {
+  switch (kind) {
+    case evidence::Kind::data:
+      return site.words("published.kind-data");
+    case evidence::Kind::survey:
+      return site.words("published.kind-survey");
+    case evidence::Kind::complaints:
+      return site.words("published.kind-complaints");
+    case evidence::Kind::told_us:
+      return site.words("published.kind-told-us");
+    case evidence::Kind::research:
+      return site.words("published.kind-research");
+    case evidence::Kind::narrative:
+      return site.words("published.kind-narrative");
+  }
+  return {};
+}
+
 Html evidence_item(const SiteMaker& site, const ReportOutcome& outcome, const ReportEvidence& item) {
-  std::vector<Html> facts{web::user_text(item.kind)};
+  std::vector<Html> facts{kind_of(site, item.kind)};
   if (!item.source.empty()) facts.push_back(site.words("published.source", {{"source", web::user_text(item.source)}}));
-  if (item.dated) facts.push_back(site.words("published.dated", {{"date", long_date(*item.dated)}}));
+  if (item.dated) facts.push_back(site.words("published.dated", {{"date", site.words.date(*item.dated)}}));
   Html line;
   for (const auto& fact : facts) line += fragment(line.empty() ? "" : " · ", fact);
   Html more;
@@ -225,8 +257,10 @@ Html views_section(const SiteMaker& site, const ReportOutcome& outcome) {
       const auto who = grade.service.empty()
                            ? web::user_text(view.said_by)
                            : fragment(web::user_text(view.said_by), ", ", web::user_text(grade.service));
-      body += web::slot("minority-view/" + view.id.text(),
-                        fw::quotation(web::user_paragraphs(view.words), fragment(who, ", ", long_date(view.given_on))));
+      body +=
+          web::slot("minority-view/" + view.id.text(),
+                    fw::quotation(web::user_paragraphs(view.words), fragment(who, ", ", site.words.date(view.given_on)),
+                                  site.words.text("published.quotation")));
     }
   }
   if (body.empty()) return {};
@@ -256,16 +290,17 @@ Html limits_section(const SiteMaker& site, const ReportOutcome& outcome) {
       asked = asked || grade.nine_known;
       known = known || grade.nine[standard::index_of(group)].faring != standard::Faring::no_evidence;
     }
-    if (asked && !known) unknown.push_back(lower_ascii(site.nine_name(group)));
+    if (asked && !known) unknown.push_back(analysis::nine_in_a_sentence(group, site.words));
   }
   bool any_known = false;
   for (const auto& grade : outcome.grades) any_known = any_known || grade.nine_known;
   const Html body =
       !any_known
           ? fragment(h("p", site.words("published.limits-nothing")), h("p", site.words("published.limits-usual")))
-      : unknown.empty() ? h("p", site.words("published.limits-usual"))
-                        : fragment(h("p", site.words("published.limits-unknown", {{"groups", join_and(unknown)}})),
-                                   h("p", site.words("published.limits-usual")));
+      : unknown.empty()
+          ? h("p", site.words("published.limits-usual"))
+          : fragment(h("p", site.words("published.limits-unknown", {{"groups", site.words.list(unknown)}})),
+                     h("p", site.words("published.limits-usual")));
   return fw::section("limits", site.words("published.limits-heading"), body);
 }
 
@@ -284,7 +319,10 @@ Html grade_block(const SiteMaker& site, const ReportOutcome& outcome, const Repo
 }
 
 Html neighbours(const SiteMaker& site, const Place& place, const ReportOutcome& outcome) {
-  nhs::Pagination turn{.label = site.words.text("published.other-outcomes")};
+  nhs::Pagination turn{.label = site.words.text("published.other-outcomes"),
+                       .previous_title = site.words.text("published.previous"),
+                       .next_title = site.words.text("published.next"),
+                       .page_word = site.words.text("published.page")};
   for (std::size_t i = 0; i < site.report.outcomes.size(); ++i) {
     if (&site.report.outcomes[i] != &outcome) continue;
     if (i > 0)

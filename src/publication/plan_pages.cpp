@@ -54,7 +54,7 @@ Html money_words(const SiteMaker& site, const objectives::Funding& funding) {
 Html belongs_to(const SiteMaker& site, const objectives::Objective& objective) {
   return objective.outcomes.empty()
              ? site.words("published.overarching")
-             : site.words("published.for-outcomes", {{"outcomes", join_and(objective.outcomes)}});
+             : site.words("published.for-outcomes", {{"outcomes", site.words.list(objective.outcomes)}});
 }
 
 Html actions_table(const SiteMaker& site, const std::vector<objectives::Action>& actions) {
@@ -66,7 +66,7 @@ Html actions_table(const SiteMaker& site, const std::vector<objectives::Action>&
     table.rows.push_back(
         {.cells = {web::user_text(action.what),
                    action.owner_name.empty() ? site.words("published.nobody-yet") : web::user_text(action.owner_name),
-                   action.due ? Html(long_date(*action.due)) : site.words("published.no-date"),
+                   action.due ? Html(site.words.date(*action.due)) : site.words("published.no-date"),
                    fragment(progress_word(site, progress),
                             web::when(!action.progress_note.empty(),
                                       h("span", {{"class", "fw-stack__sub"}}, web::user_text(action.progress_note))))},
@@ -88,7 +88,7 @@ Html objective_section(const SiteMaker& site, const ReportObjective& one) {
                     {.key = site.words("published.target"), .value = or_none(objective.target)},
                     {.key = site.words("published.who-answers"), .value = or_none(objective.owner_name)},
                     {.key = site.words("published.by"),
-                     .value = objective.due ? Html(long_date(*objective.due)) : site.words("published.no-date")},
+                     .value = objective.due ? Html(site.words.date(*objective.due)) : site.words("published.no-date")},
                     {.key = site.words("published.money"), .value = money_words(site, objective.funding)}}}),
       one.actions.empty() ? h("p", site.words("published.no-actions")) : actions_table(site, one.actions));
   return fw::section("o-" + objective.id.text(), web::user_text(objective.title), body);
@@ -136,7 +136,8 @@ Html objectives_table(const SiteMaker& site, const Place& place,
         {.cells = {
              fragment(web::link(place.to("objectives.html#o-" + objective.id.text()), web::user_text(objective.title)),
                       h("span", {{"class", "fw-stack__sub"}}, about)),
-             change, objective.due ? Html(long_date(*objective.due)) : site.words("published.no-date"), progress}});
+             change, objective.due ? Html(site.words.date(*objective.due)) : site.words("published.no-date"),
+             progress}});
   }
   return fw::stack(table);
 }
@@ -182,7 +183,7 @@ SitePage who_page(const SiteMaker& site, const Place&) {
     for (const auto& community : report.communities) {
       table.rows.push_back(
           {.cells = {community.name,
-                     community.heard ? Html(community.heard->text()) : site.words("published.not-counted"),
+                     community.heard ? Html(site.words.figure(*community.heard)) : site.words("published.not-counted"),
                      community.missing ? h("strong", community.finding) : Html(community.finding)},
            .flagged = community.missing});
     }
@@ -201,10 +202,10 @@ SitePage who_page(const SiteMaker& site, const Place&) {
     for (const auto& held : report.engagements) {
       table.rows.push_back(
           {.cells = {fragment(web::user_text(held.title), h("span", {{"class", "fw-stack__sub"}}, held.kind)),
-                     held.held_on ? Html(long_date(*held.held_on)) : site.words("published.no-date"),
+                     held.held_on ? Html(site.words.date(*held.held_on)) : site.words("published.no-date"),
                      held.ground.empty() ? site.words("published.not-said") : Html(held.ground),
                      held.groups.empty() ? site.words("published.no-groups") : web::user_text(join(held.groups, "; ")),
-                     held.people ? Html(held.people->text()) : site.words("published.not-counted")}});
+                     held.people ? Html(site.words.figure(*held.people)) : site.words("published.not-counted")}});
     }
     body += fragment(fw::section("engagements", site.words("published.engagements-heading"), fw::stack(table)),
                      fw::quiet(site.words("published.groups-note")));
@@ -218,9 +219,10 @@ SitePage who_page(const SiteMaker& site, const Place&) {
                              {site.words("published.people"), true}}};
     for (const auto& session : report.sessions) {
       table.rows.push_back(
-          {.cells = {web::user_text(session.title), long_date(session.held_on), session.ground,
+          {.cells = {web::user_text(session.title), site.words.date(session.held_on),
+                     grading::ground_text(session.ground, site.words),
                      session.run_by.empty() ? site.words("published.not-said") : web::user_text(session.run_by),
-                     session.people ? Html(session.people->text()) : site.words("published.not-counted")}});
+                     session.people ? Html(site.words.figure(*session.people)) : site.words("published.not-counted")}});
     }
     body += fw::section("sessions", site.words("published.sessions-heading"), fw::stack(table));
   }

@@ -37,7 +37,7 @@ Result<Response> list(const Visit& visit) {
                     .head = {words("published.organisation"), words("published.list-newest")}};
     for (const auto& publisher : publishers) {
       table.rows.push_back({.cells = {web::link("/published/" + publisher.code + "/", web::user_text(publisher.name)),
-                                      cycle::years_words(publisher.newest_year)}});
+                                      cycle::years_words(publisher.newest_year, words)}});
     }
     body = fw::stack(table);
   }
@@ -85,12 +85,13 @@ Response form_page(const Visit& visit, const people::Owner& owner, const FormErr
       {.title = words.text("tell-us.title"),
        .caption = web::user_text(owner.name),
        .errors = errors.lines(),
-       .body = fragment(
-           h("p", words("tell-us.who-reads")),
-           nhs::warning_callout(
-               {.heading = words.text("tell-us.urgent"), .body = h("p", words("tell-us.urgent-what")), .level = 2}),
-           h("form", {{"method", "post"}, {"action", "/tell-us/" + owner.code}, {"novalidate", true}}, visit.csrf(),
-             fields, nhs::button({.text = words("tell-us.send")})))},
+       .body = fragment(h("p", words("tell-us.who-reads")),
+                        nhs::warning_callout({.heading = words.text("tell-us.urgent"),
+                                              .body = h("p", words("tell-us.urgent-what")),
+                                              .level = 2,
+                                              .hidden = words.text("tell-us.important")}),
+                        h("form", {{"method", "post"}, {"action", "/tell-us/" + owner.code}, {"novalidate", true}},
+                          visit.csrf(), fields, nhs::button({.text = words("tell-us.send")})))},
       errors.empty() ? 200 : 422);
 }
 
@@ -127,8 +128,8 @@ Result<Response> tell(const Visit& visit, Writing& writing) {
       errors.take("reply_to", form.optional_text({.name = "reply_to", .label = reply_label})).value_or("");
   if (!errors.empty()) return form_page(visit, owner, errors);
   EVENHAND_TRY(const auto kept, add_message(writing, visit.public_scope(owner.id), message, visit.now()));
-  const Html reply =
-      kept.reply_to.empty() ? words("tell-us.no-reply") : words("tell-us.reply-by", {{"date", long_date(kept.due_on)}});
+  const Html reply = kept.reply_to.empty() ? words("tell-us.no-reply")
+                                           : words("tell-us.reply-by", {{"date", words.date(kept.due_on)}});
   return visit.page(
       {.title = words.text("tell-us.sent"),
        .title_in_body = true,

@@ -13,6 +13,7 @@
 #include "base/ids.h"
 #include "cycle/cycle.h"
 #include "cycle/decision.h"
+#include "evidence/evidence_item.h"
 #include "grading/agreed_grade.h"
 #include "grading/session.h"
 #include "grading/shown_vote.h"
@@ -30,8 +31,9 @@ struct Trace {
   std::string file;
   std::string digest;    // SHA-256 of the file
   std::string citation;  // of a public source; empty: the organisation's own figures
-  std::string rule;      // the disclosure policy, with its version
-  std::string command;   // "evenhand compare waiting.csv --map good=seen"
+  std::string policy;    // of disclosure, by name
+  int policy_version = 1;
+  std::string command;  // "evenhand compare waiting.csv --map good=seen"
   disclosure::ShownFigure base;
 };
 
@@ -39,14 +41,16 @@ struct Trace {
 struct ReportMeasure {
   std::string outcome, service;
   std::string title;
-  std::string rule;  // in a sentence
+  analysis::Rule rule;
   std::vector<analysis::Finding> findings;
   Trace trace;
 };
 
 struct ReportEvidence {
   EvidenceId id;
-  std::string title, kind, source;
+  std::string title;
+  evidence::Kind kind = evidence::Kind::data;
+  std::string source;
   std::optional<Date> dated;
   std::vector<std::string> outcomes, communities;
   std::string summary;    // in plain words
@@ -72,6 +76,12 @@ struct ReportReply {
   std::string because;
 };
 
+// A session in which an outcome was voted on.
+struct SessionHeld {
+  std::string title;
+  Date held_on{};
+};
+
 // A grade: of an outcome, or of an outcome in one service.
 struct ReportGrade {
   std::string service;             // its name; empty: the whole organisation
@@ -79,7 +89,7 @@ struct ReportGrade {
   std::optional<Grade> last_year;  // of the same edition of the standard
   std::optional<grading::ShownVote> vote;
   std::optional<int> vote_stands_in;  // held back: the number of the edition that the vote is to be read in (R5)
-  std::vector<std::string> heard_at;  // sessions in which it was voted on, in words
+  std::vector<SessionHeld> heard_at;
   std::array<ReportGroup, standard::kCharacteristics.size()> nine;
   bool nine_known = false;
   std::vector<grading::MinorityView> minority;
@@ -108,7 +118,9 @@ struct ReportCommunity {
 };
 
 struct ReportSession {
-  std::string title, ground, run_by;
+  std::string title;
+  grading::Ground ground = grading::Ground::community;
+  std::string run_by;
   Date held_on{};
   std::optional<disclosure::ShownFigure> people;
 };

@@ -35,7 +35,7 @@ Html fare_well(const SiteMaker& site, const ReportOutcome& outcome) {
     if (well) names.push_back(site.nine_name(group));
   }
   if (!known) return site.words("published.nine-unknown");
-  return names.empty() ? site.words("published.none-of-nine") : Html(join_and(names));
+  return names.empty() ? site.words("published.none-of-nine") : Html(site.words.list(names));
 }
 
 Html evidence_of(const SiteMaker& site, const ReportOutcome& outcome) {
@@ -56,14 +56,15 @@ Html objectives_of(const SiteMaker& site, const Place& place, const ReportOutcom
 
 std::vector<std::string> session_lines(const SiteMaker& site) {
   std::vector<std::string> lines;
-  for (const auto& session : site.report.sessions) lines.push_back(session.title + ", " + long_date(session.held_on));
+  for (const auto& session : site.report.sessions)
+    lines.push_back(session.title + ", " + site.words.date(session.held_on));
   return lines;
 }
 
 std::vector<std::string> objective_lines(const SiteMaker& site) {
   std::vector<std::string> lines;
   for (const auto& one : site.report.objectives) {
-    lines.push_back(one.objective.title + (one.objective.due ? ", " + long_date(*one.objective.due) : ""));
+    lines.push_back(one.objective.title + (one.objective.due ? ", " + site.words.date(*one.objective.due) : ""));
   }
   return lines;
 }
@@ -132,11 +133,9 @@ Html rating_row(const SiteMaker& site) {
   const auto& rated = site.report.rating;
   if (!rated || !rated->grade)
     return site.words("published.rating-incomplete",
-                      {{"missing", rated ? join_and(rated->missing) : std::string("every outcome")}});
+                      {{"missing", rated ? site.words.list(rated->missing) : site.words.text("rating.every-outcome")}});
   Html row = fragment(site.grade(rated->grade), " ", site.words("published.total", {{"total", rated->total.text()}}));
-  if (!rated->method.empty()) row += fw::quiet(rated->method);
-  for (const auto& warning : rated->warnings) row += fw::quiet(warning);
-  return row;
+  return row + rating_notes(site, *rated);
 }
 
 Html score_and_grade(const SiteMaker& site, const ReportGrade& grade) {
@@ -166,7 +165,7 @@ Html action_plan(const SiteMaker& site) {
         one.objective.outcomes.empty() ? site.words("published.overarching") : Html(join(one.objective.outcomes, ", "));
     const auto row = [&](const Html& action, const std::optional<Date>& due) {
       table.rows.push_back({.cells = {outcomes, web::user_text(one.objective.title), action,
-                                      due ? Html(long_date(*due)) : site.words("published.no-date")}});
+                                      due ? Html(site.words.date(*due)) : site.words("published.no-date")}});
     };
     for (const auto& action : one.actions) row(web::user_text(action.what), action.due);
     if (one.actions.empty()) row(site.words("published.no-actions"), one.objective.due);
@@ -188,7 +187,7 @@ Html done_last_year(const SiteMaker& site) {
 Html eds2022_report(const SiteMaker& site, const Place& place) {
   const auto& words = site.words;
   const auto& report = site.report;
-  const auto approved = report.approval && report.approval->taken_on ? Html(long_date(*report.approval->taken_on))
+  const auto approved = report.approval && report.approval->taken_on ? Html(site.words.date(*report.approval->taken_on))
                                                                      : words("published.not-yet");
   Html body = nhs::summary_list(
       {.rows = {
@@ -200,10 +199,10 @@ Html eds2022_report(const SiteMaker& site, const Place& place) {
            {.key = words("published.level"), .value = words("published.level-one")},
            {.key = words("published.engagement-dates"),
             .value = list_or(session_lines(site), words("published.none-known"))},
-           {.key = words("published.completed"), .value = Html(long_date(report.made_on))},
+           {.key = words("published.completed"), .value = Html(site.words.date(report.made_on))},
            {.key = words("published.authorised"), .value = approved},
-           {.key = words("published.index-published"), .value = Html(long_date(report.made_on))},
-           {.key = words("published.revision-date"), .value = Html(long_date(add_years(report.made_on, 1)))},
+           {.key = words("published.index-published"), .value = Html(site.words.date(report.made_on))},
+           {.key = words("published.revision-date"), .value = Html(site.words.date(add_years(report.made_on, 1)))},
            {.key = words("published.completed-actions"), .value = done_last_year(site)},
            {.key = words("published.organisation-rating"), .value = rating_row(site)}}});
   for (const auto& goal : site.edition.goals) {
@@ -224,7 +223,8 @@ Html eds2022_report(const SiteMaker& site, const Place& place) {
       }
     }
     Html note;
-    if (!goal.graded_by.empty()) note = fw::quiet(words("published.rated-with", {{"who", join_and(goal.graded_by)}}));
+    if (!goal.graded_by.empty())
+      note = fw::quiet(words("published.rated-with", {{"who", words.list(goal.graded_by)}}));
     for (const auto& who : third_parties)
       note += fw::quiet(words("published.third-party", {{"who", web::user_text(who)}}));
     body += fw::section("goal-" + goal.id, goal.called + ": " + goal.name, fragment(fw::stack(table), note));

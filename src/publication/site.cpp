@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "analysis/nine_words.h"
 #include "base/text.h"
 #include "publication/site_parts.h"
 #include "web/assets.h"
@@ -63,10 +64,10 @@ std::string Place::to(std::string_view other) const {
 }
 
 SiteMaker::SiteMaker(const Report& the_report, const SiteOptions& the_options)
-    : report(the_report), options(the_options), words(web::words_in("en")), edition(*the_report.edition) {}
+    : report(the_report), options(the_options), words(*the_options.words), edition(*the_report.edition) {}
 
 std::string SiteMaker::years() const {
-  return cycle::years_words(report.cycle.year);
+  return cycle::years_words(report.cycle.year, words);
 }
 
 std::string SiteMaker::grade_word(const std::optional<Grade>& one) const {
@@ -87,7 +88,7 @@ Html SiteMaker::change(const std::optional<Grade>& before, const std::optional<G
 }
 
 std::string SiteMaker::nine_name(standard::Characteristic group) const {
-  return std::string(standard::characteristic_name(group));
+  return analysis::nine_name(group, words);
 }
 
 std::string SiteMaker::render(const Place& place, const SitePage& page) const {
@@ -107,7 +108,7 @@ std::string SiteMaker::render(const Place& place, const SitePage& page) const {
     made.menu.push_back({.href = place.to(file), .text = words(word), .current = file == place.file()});
   }
   if (!page.is_summary) made.breadcrumb = {{place.to("index.html"), words("published.summary-crumb")}};
-  return web::render(site, made).markup();
+  return web::render(site, made, words).markup();
 }
 
 std::string outcome_title(const standard::Outcome& outcome) {
@@ -142,14 +143,14 @@ SiteFiles make_site(const Report& report, const SiteOptions& options) {
   return files;
 }
 
-std::string organisation_index(const std::string& organisation, const std::vector<Edition>& editions) {
-  const auto& words = web::words_in("en");
+std::string organisation_index(const std::string& organisation, const std::vector<Edition>& editions,
+                               const web::Words& words) {
   Html body;
   if (!editions.empty()) {
     const auto& newest = editions.back();
-    const auto years = cycle::years_words(newest.year);
+    const auto years = cycle::years_words(newest.year, words);
     body = fragment(fw::lead(words("published.index-newest",
-                                   {{"years", years}, {"date", long_date(london_date(newest.published_at))}})),
+                                   {{"years", years}, {"date", words.date(london_date(newest.published_at))}})),
                     nhs::button({.text = words("published.index-read", {{"years", years}}),
                                  .href = newest.folder() + "/index.html"}),
                     h("p", words("home.england")));
@@ -160,11 +161,11 @@ std::string organisation_index(const std::string& organisation, const std::vecto
       const auto& edition = editions[i];
       table.rows.push_back(
           {.cells = {
-               cycle::years_words(edition.year),
+               cycle::years_words(edition.year, words),
                web::link(edition.folder() + "/index.html",
                          words("published.index-version-of",
-                               {{"number", edition.number}, {"years", cycle::years_words(edition.year)}})),
-               long_date(london_date(edition.published_at)),
+                               {{"number", edition.number}, {"years", cycle::years_words(edition.year, words)}})),
+               words.date(london_date(edition.published_at)),
                edition.correction.empty() ? words("published.index-first") : web::user_text(edition.correction)}});
     }
     body += fw::stack(table);
@@ -177,13 +178,15 @@ std::string organisation_index(const std::string& organisation, const std::vecto
   site.assets.icon = newest + std::string(kIcon);
   site.footer = {{newest + "accessibility.html", words("frame.accessibility")},
                  {newest + "how-grades-are-made.html", words("frame.how-grades-are-made")}};
-  return web::render(site, {.title = words.text("published.title"),
-                            .caption = words("published.service"),
-                            .section = organisation,
-                            .width = web::Width::full,
-                            .has_scripts = false,
-                            .organisation = organisation,
-                            .body = body})
+  return web::render(site,
+                     {.title = words.text("published.title"),
+                      .caption = words("published.service"),
+                      .section = organisation,
+                      .width = web::Width::full,
+                      .has_scripts = false,
+                      .organisation = organisation,
+                      .body = body},
+                     words)
       .markup();
 }
 

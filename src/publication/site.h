@@ -15,17 +15,20 @@
 
 #include "publication/edition.h"
 #include "publication/report.h"
+#include "web/words.h"
 
 namespace evenhand::publication {
 
 struct SiteOptions {
   std::string correction;  // what this edition corrects; empty: the first
   int number = 1;
+  const web::Words* words = &web::english();  // the language that the pages are in
 };
 
 SiteFiles make_site(const Report& report, const SiteOptions& options);
 
 // The page above all editions of an organisation, the newest first.
-std::string organisation_index(const std::string& organisation, const std::vector<Edition>& editions);
+std::string organisation_index(const std::string& organisation, const std::vector<Edition>& editions,
+                               const web::Words& words = web::english());
 
 }  // namespace evenhand::publication

@@ -64,6 +64,8 @@ SitePage grades_page(const SiteMaker& site, const Place& place);
 SitePage accessibility_page(const SiteMaker& site, const Place& place);
 SitePage about_page(const SiteMaker& site, const Place& place);
 
+// How the rating was put together, and what to know of it.
+web::Html rating_notes(const SiteMaker& site, const standard::Rating& rated);
 web::Html replies_of(const SiteMaker& site, const std::vector<const ReportReply*>& replies);
 web::Html objectives_table(const SiteMaker& site, const Place& place,
                            const std::vector<const ReportObjective*>& objectives);

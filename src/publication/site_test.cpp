@@ -32,7 +32,7 @@ Report full_report() {
   report.outcomes[5].objectives = {0};
   report.evidence.push_back({.id = EvidenceId::make(kNow),
                              .title = "Waits for physiotherapy",
-                             .kind = "Figures",
+                             .kind = evidence::Kind::data,
                              .source = "Clinic records",
                              .outcomes = {"2.1"},
                              .summary = "Disabled people wait longer.",

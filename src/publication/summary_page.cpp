@@ -1,4 +1,6 @@
+#include "analysis/nine_words.h"
 #include "base/text.h"
+#include "grading/rating_words.h"
 #include "publication/site_parts.h"
 #include "web/design.h"
 #include "web/nhs.h"
@@ -26,7 +28,7 @@ std::vector<std::string> unknown_groups(const SiteMaker& site) {
         known = known || grade.nine[standard::index_of(group)].faring != standard::Faring::no_evidence;
       }
     }
-    if (!known) names.push_back(lower_ascii(site.nine_name(group)));
+    if (!known) names.push_back(analysis::nine_in_a_sentence(group, site.words));
   }
   return any_known ? names : std::vector<std::string>{};
 }
@@ -46,7 +48,7 @@ Html lead_of(const SiteMaker& site) {
         words("published.lead-changes", {{"up", changes.up}, {"down", changes.down}, {"same", changes.same}}));
   }
   if (const auto unknown = unknown_groups(site); !unknown.empty())
-    sentences.push_back(words("published.lead-unknown", {{"groups", join_and(unknown)}}));
+    sentences.push_back(words("published.lead-unknown", {{"groups", site.words.list(unknown)}}));
   if (!site.report.objectives.empty())
     sentences.push_back(
         words("published.lead-objectives", {{"count", static_cast<int>(site.report.objectives.size())}}));
@@ -56,9 +58,10 @@ Html lead_of(const SiteMaker& site) {
 }
 
 Html dates_of(const SiteMaker& site) {
-  Html line = site.words("published.published-on", {{"date", long_date(site.report.made_on)}});
+  Html line = site.words("published.published-on", {{"date", site.words.date(site.report.made_on)}});
   if (site.report.approval && site.report.approval->taken_on)
-    line += fragment(" ", site.words("published.approved-on", {{"date", long_date(*site.report.approval->taken_on)}}));
+    line += fragment(" ",
+                     site.words("published.approved-on", {{"date", site.words.date(*site.report.approval->taken_on)}}));
   if (!site.options.correction.empty())
     line += fragment(" ", site.words("published.corrects", {{"what", web::user_text(site.options.correction)}}));
   return fw::quiet(line);
@@ -94,7 +97,8 @@ Html differences(const SiteMaker& site, const Place& place) {
                     grade->minority.empty() ? site.words("published.our-reason", {{"outcome", called}})
                                             : site.words("published.our-reason-and-views", {{"outcome", called}})));
   }
-  return nhs::inset_text({.body = fragment(h("p", h("strong", site.words("published.where-we-differ"))), lines)});
+  return nhs::inset_text({.body = fragment(h("p", h("strong", site.words("published.where-we-differ"))), lines),
+                          .hidden = site.words.text("published.information")});
 }
 
 Html goal_table(const SiteMaker& site, const Place& place, const standard::Goal& goal) {
@@ -122,6 +126,17 @@ Html goal_table(const SiteMaker& site, const Place& place, const standard::Goal&
            fw::stack(table));
 }
 
+}  // namespace
+
+Html rating_notes(const SiteMaker& site, const standard::Rating& rated) {
+  Html notes;
+  if (const auto method = grading::method_words(rated, site.words); !method.empty()) notes += fw::quiet(method);
+  for (const auto& note : rated.notes) notes += fw::quiet(grading::note_words(note, site.words));
+  return notes;
+}
+
+namespace {
+
 Html rating(const SiteMaker& site) {
   if (!site.edition.overall_rating || !site.report.rating) {
     return h("p", {{"class", "fw-measure"}}, site.words("published.no-overall"));
@@ -129,15 +144,14 @@ Html rating(const SiteMaker& site) {
   const auto& rated = *site.report.rating;
   if (!rated.grade) {
     return h("p", {{"class", "fw-measure"}},
-             site.words("published.rating-incomplete", {{"missing", join_and(rated.missing)}}));
+             site.words("published.rating-incomplete", {{"missing", site.words.list(rated.missing)}}));
   }
-  Html notes = h("p", {{"class", "fw-measure"}},
-                 site.words("published.rating", {{"grade", site.grade_word(rated.grade)},
-                                                 {"total", rated.total.text()},
-                                                 {"band", standard::band_text(site.edition, *rated.grade)}}));
-  if (!rated.method.empty()) notes += fw::quiet(rated.method);
-  for (const auto& warning : rated.warnings) notes += fw::quiet(warning);
-  return notes;
+  Html notes =
+      h("p", {{"class", "fw-measure"}},
+        site.words("published.rating", {{"grade", site.grade_word(rated.grade)},
+                                        {"total", rated.total.text()},
+                                        {"band", grading::band_words(site.edition, *rated.grade, site.words)}}));
+  return notes + rating_notes(site, rated);
 }
 
 Html grades_section(const SiteMaker& site, const Place& place) {
@@ -161,8 +175,8 @@ Html who_section(const SiteMaker& site, const Place& place) {
   constexpr std::size_t kMostNamed = 8;
   if (missing.size() > kMostNamed) missing.resize(kMostNamed);
   if (!missing.empty())
-    body +=
-        h("p", {{"class", "fw-measure"}}, h("strong", site.words("published.missing")), " ", join_and(missing), ".");
+    body += h("p", {{"class", "fw-measure"}}, h("strong", site.words("published.missing")), " ",
+              site.words.list(missing), ".");
   if (site.report.communities.empty() && site.report.who_took_part.empty()) {
     body += h("p", {{"class", "fw-measure"}},
               site.report.sessions.empty()

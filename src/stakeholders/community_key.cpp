@@ -9,18 +9,22 @@ namespace evenhand::stakeholders {
 
 namespace {
 
+using web::Words;
+
 // "Roma" is a group's name in a table; in a sentence the people are Roma people.
-std::string in_a_sentence(const standard::Dimension& dimension, const standard::CommunityGroup& group) {
+std::string in_a_sentence(const standard::Dimension& dimension, const standard::CommunityGroup& group,
+                          const Words& words) {
   if (dimension.id == "age") {
     const bool is_under = group.name.starts_with("Under");
-    return "People aged " + (is_under ? "u" + group.name.substr(1) : group.name);
+    return words.text("people.aged", {{"age", is_under ? "u" + group.name.substr(1) : group.name}});
   }
-  if (group.id == "no-religion") return "People of no religion";
-  if (group.id == "another-religion") return "People of another religion";
+  if (group.id == "no-religion" || group.id == "another-religion")
+    return words.text("people.of", {{"what", lower_ascii(group.name)}});
   if (dimension.id != "race" && dimension.id != "religion-or-belief") return group.name;
   if (group.name.ends_with("background") || group.name.starts_with("Any other"))
-    return "People of " + lower_ascii(group.name.substr(0, 1)) + group.name.substr(1);
-  return group.name.find("eople") == std::string::npos ? group.name + " people" : group.name;
+    return words.text("people.of", {{"what", lower_ascii(group.name.substr(0, 1)) + group.name.substr(1)}});
+  return group.name.find("eople") == std::string::npos ? words.text("people.of-group", {{"group", group.name}})
+                                                       : group.name;
 }
 
 bool is_for_comparison(std::string_view dimension, std::string_view group) {
@@ -29,21 +33,23 @@ bool is_for_comparison(std::string_view dimension, std::string_view group) {
   return group.starts_with("not-") || group.starts_with("no-");
 }
 
-std::string whole_name(const standard::Dimension& dimension) {
-  if (dimension.id == "disability") return "Disabled people, of any kind";
-  return dimension.name + ", everybody";
+std::string whole_name(const standard::Dimension& dimension, const Words& words) {
+  if (dimension.id == "disability") return words.text("people.disabled");
+  return words.text("people.everybody", {{"name", dimension.name}});
 }
 
-std::vector<Community> make_all() {
+std::vector<Community> make_all(const Words& words) {
   std::vector<Community> all;
   const auto& communities = standard::built_in_communities();
   for (const auto& dimension : communities.dimensions()) {
     if (!dimension.characteristic) continue;
-    all.push_back(
-        {.key = dimension.id, .name = whole_name(dimension), .heading = dimension.name, .dimension = dimension.id});
+    all.push_back({.key = dimension.id,
+                   .name = whole_name(dimension, words),
+                   .heading = dimension.name,
+                   .dimension = dimension.id});
     for (const auto& group : dimension.groups) {
       all.push_back({.key = dimension.id + "/" + group.id,
-                     .name = in_a_sentence(dimension, group),
+                     .name = in_a_sentence(dimension, group, words),
                      .heading = dimension.name,
                      .dimension = dimension.id,
                      .group = group.id,
@@ -77,7 +83,7 @@ std::map<std::string, std::string> make_names() {
     for (const auto& group : dimension.groups) {
       const auto key = dimension.id + "/" + group.id;
       add(group.name, key);
-      add(in_a_sentence(dimension, group), key);
+      add(in_a_sentence(dimension, group, web::english()), key);
       add(dimension.name + " " + group.name, key);
       for (const auto& label : group.labels) {
         if (length_in_characters(label) > 3) add(label, key);
@@ -95,7 +101,7 @@ std::map<std::string, std::string> make_names() {
 }  // namespace
 
 const std::vector<Community>& all_communities() {
-  static const std::vector<Community> all = make_all();
+  static const std::vector<Community> all = make_all(web::english());
   return all;
 }
 
@@ -109,9 +115,14 @@ const Community* find_community(std::string_view key) {
   return found == by_key.end() ? nullptr : found->second;
 }
 
-std::string community_name(std::string_view key) {
+std::string community_name(std::string_view key, const Words& words) {
   const auto* community = find_community(key);
-  return community == nullptr ? std::string(key) : community->name;
+  if (community == nullptr) return std::string(key);
+  if (&words == &web::english()) return community->name;
+  const auto* dimension = standard::built_in_communities().dimension(community->dimension);
+  if (dimension == nullptr) return community->name;
+  const auto* group = dimension->group(community->group);
+  return group == nullptr ? whole_name(*dimension, words) : in_a_sentence(*dimension, *group, words);
 }
 
 std::optional<std::string> community_named(std::string_view words) {

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "web/words.h"
+
 namespace evenhand::stakeholders {
 
 struct Community {
@@ -23,7 +25,7 @@ struct Community {
 const std::vector<Community>& all_communities();
 const Community* find_community(std::string_view key);  // null: there is no such community
 // The key itself for one that the data no longer knows.
-std::string community_name(std::string_view key);
+std::string community_name(std::string_view key, const web::Words& words = web::english());
 
 // What a cell of a file calls a community: a key, "Race: Roma", a group's or an inclusion group's name or label, with
 // or without "people". Nothing where it is none, or could be two.

@@ -112,12 +112,11 @@ bool lies_between_bands(const Edition& edition, Points total) {
          grade_for_total(edition, Points{total.halves + 1}) != lower;
 }
 
-std::string band_text(const Edition& edition, Grade grade) {
+Band band_of(const Edition& edition, Grade grade) {
   const int most = kHighestScore * static_cast<int>(edition.outcome_ids().size());
   const int from = edition.meaning_of(grade).from;
   const int to = grade == Grade::excelling ? most : edition.grades[static_cast<std::size_t>(grade) + 1].from - 1;
-  if (grade == Grade::undeveloped) return "under " + number(to + 1);
-  return from >= to ? number(from) : number(from) + " to " + number(to);
+  return {grade == Grade::undeveloped ? 0 : from, to};
 }
 
 namespace {
@@ -155,8 +154,8 @@ void warn_of_uneven_services(const Edition& edition, Rating& rating) {
       counts.push_back(score.outcome + " " + number(score.services));
     }
     if (uneven)
-      rating.warnings.push_back(goal.called + ": the outcomes are not scored for the same number of services (" +
-                                join_and(counts) + ").");
+      rating.notes.push_back(
+          {.kind = RatingNote::Kind::uneven_services, .about = goal.called, .names = std::move(counts), .points = {}});
   }
 }
 
@@ -173,7 +172,6 @@ Result<Rating> rate(const Edition& edition, const Scores& scores) {
                      join_and(edition.outcome_ids()) + ".");
 
   Rating rating;
-  bool several = false;
   for (const Goal& goal : edition.goals) {
     for (const Outcome& outcome : goal.outcomes) {
       const auto given = scores.find(outcome.id);
@@ -186,28 +184,28 @@ Result<Rating> rate(const Edition& edition, const Scores& scores) {
         //    flagged.
         EVENHAND_TRY(one.score, outcome_score(goal, outcome.id, given->second));
         one.services = static_cast<int>(given->second.size());
-        several = several || one.services > 1;
+        rating.by_median = rating.by_median || one.services > 1;
         if (!one.score->is_whole())
-          rating.warnings.push_back(outcome.id + " is " + one.score->text() +
-                                    ": a half point, as the middle of an even number of services. It is kept.");
+          rating.notes.push_back(
+              {.kind = RatingNote::Kind::half_point, .about = outcome.id, .names = {}, .points = *one.score});
         rating.total.halves += one.score->halves;
       }
       rating.outcomes.push_back(std::move(one));
     }
   }
-  if (several) rating.method = "The median of the services' scores, for each outcome";
   warn_of_uneven_services(edition, rating);
   if (!rating.missing.empty()) {
-    rating.warnings.push_back("Incomplete: " + join_and(rating.missing) +
-                              (rating.missing.size() == 1 ? " has" : " have") + " no score, so there is no rating.");
+    rating.notes.push_back(
+        {.kind = RatingNote::Kind::incomplete, .about = {}, .names = rating.missing, .points = rating.total});
     return rating;
   }
   // 3. The total's band; between two bands the lower, said so (our choice, not the standard's).
   rating.grade = grade_for_total(edition, rating.total);
   if (lies_between_bands(edition, rating.total))
-    rating.warnings.push_back(
-        "The total of " + rating.total.text() + " lies between two bands. It is rated by the lower, " +
-        edition.meaning_of(*rating.grade).name + ". This is our choice; the standard does not say.");
+    rating.notes.push_back({.kind = RatingNote::Kind::between_bands,
+                            .about = edition.meaning_of(*rating.grade).name,
+                            .names = {},
+                            .points = rating.total});
   return rating;
 }
 

@@ -71,13 +71,29 @@ struct OutcomeScore {
   int services = 0;
 };
 
+// What a reader of a rating must know. grading/rating_words.h says it.
+struct RatingNote {
+  enum class Kind {
+    half_point,       // `about` an outcome: the middle of an even number of services, kept
+    uneven_services,  // `about` a domain: `names` are its outcomes, each with how many services were scored
+    incomplete,       // `names` are the outcomes without a score
+    between_bands,    // `about` the grade that the total was rated: the lower
+    not_scored_yet,   // `about` an outcome: `names` are services that have no grade
+    left_out,         // `about` an outcome: `names` are services that are not graded, with a reason
+  };
+  Kind kind = Kind::half_point;
+  std::string about;
+  std::vector<std::string> names;
+  Points points;  // the half point, or the total
+};
+
 struct Rating {
   std::vector<OutcomeScore> outcomes;  // every outcome of the edition, in its order
   Points total;                        // of those that are scored
   std::optional<Grade> grade;          // none while any is missing
   std::vector<std::string> missing;    // outcome ids
-  std::vector<std::string> warnings;   // half points, a total between bands, services that were not all scored
-  std::string method;                  // how services were put together, for the report; empty where none were
+  std::vector<RatingNote> notes;
+  bool by_median = false;  // services were put together by the median of their scores
 };
 
 // For an edition of Method::scores. Refuses an outcome the edition does not have, a score outside 0 to 3, a half point
@@ -87,7 +103,11 @@ Result<Rating> rate(const Edition& edition, const Scores& scores);
 // The grade that a total reaches, by the lower band when it lies between two.
 Grade grade_for_total(const Edition& edition, Points total);
 bool lies_between_bands(const Edition& edition, Points total);
-// "8 to 21", "under 8", "33".
-std::string band_text(const Edition& edition, Grade grade);
+// The totals that a grade takes, both ends among them; the lowest band begins at 0.
+struct Band {
+  int from = 0;
+  int to = 0;
+};
+Band band_of(const Edition& edition, Grade grade);
 
 }  // namespace evenhand::standard

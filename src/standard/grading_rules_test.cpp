@@ -120,7 +120,7 @@ TEST(Rating, FollowsEveryCaseOfEds2022) {
     const std::string message = "case " + std::to_string(++read) + ": " + line.text("scores");
     EXPECT_EQ(rating->total.text(), line.text("total")) << message;
     EXPECT_EQ(rating->grade ? grade_id(*rating->grade) : "none", line.text("rating")) << message;
-    EXPECT_EQ(rating->warnings.size(), static_cast<std::size_t>(line.number("warnings", 0, 9))) << message;
+    EXPECT_EQ(rating->notes.size(), static_cast<std::size_t>(line.number("warnings", 0, 9))) << message;
     EXPECT_EQ(rating->missing.empty(), rating->grade.has_value()) << message;
   }
   EXPECT_TRUE(file.check());
@@ -130,22 +130,28 @@ TEST(Rating, FollowsEveryCaseOfEds2022) {
 TEST(Rating, ATotalBetweenBandsIsRatedByTheLowerAndSaysSo) {
   const Rating rating = rate(eds2022(), scores_of("1/2 2/2 2/2 2/2 2 2 2 2 2 2 2")).value();
   EXPECT_EQ(rating.grade, Grade::developing);
-  EXPECT_EQ(rating.warnings.back(),
-            "The total of 21.5 lies between two bands. It is rated by the lower, Developing. This is our "
-            "choice; the standard does not say.");
-  EXPECT_EQ(rating.method, "The median of the services' scores, for each outcome");
+  EXPECT_EQ(rating.notes.back().kind, RatingNote::Kind::between_bands);
+  EXPECT_EQ(rating.notes.back().about, "Developing");
+  EXPECT_EQ(rating.notes.back().points.text(), "21.5");
+  EXPECT_TRUE(rating.by_median);
 }
 
 TEST(Rating, ServicesThatWereNotAllScoredAreNamed) {
-  EXPECT_THAT(rate(eds2022(), scores_of("1/2/3 2/2 2/2/2 2/2/2 2 2 2 2 2 2 2"))->warnings.front(),
-              HasSubstr("(1A 3, 1B 2, 1C 3 and 1D 3)"));
+  const auto rating = rate(eds2022(), scores_of("1/2/3 2/2 2/2/2 2/2/2 2 2 2 2 2 2 2"));
+  EXPECT_EQ(rating->notes.front().kind, RatingNote::Kind::uneven_services);
+  EXPECT_EQ(rating->notes.front().names, (std::vector<std::string>{"1A 3", "1B 2", "1C 3", "1D 3"}));
 }
 
-TEST(Rating, BandsReadAsTheStandardWritesThem) {
-  EXPECT_EQ(band_text(eds2022(), Grade::undeveloped), "under 8");
-  EXPECT_EQ(band_text(eds2022(), Grade::developing), "8 to 21");
-  EXPECT_EQ(band_text(eds2022(), Grade::achieving), "22 to 32");
-  EXPECT_EQ(band_text(eds2022(), Grade::excelling), "33");
+TEST(Rating, BandsFollowOneAnother) {
+  int next = 0;
+  for (const Grade grade : kGrades) {
+    const Band band = band_of(eds2022(), grade);
+    EXPECT_EQ(band.from, next);
+    next = band.to + 1;
+  }
+  EXPECT_EQ(band_of(eds2022(), Grade::undeveloped).to, 7);
+  EXPECT_EQ(band_of(eds2022(), Grade::excelling).from, 33);
+  EXPECT_EQ(next, 34);
 }
 
 TEST(Rating, RefusesWhatTheStandardDoesNotHave) {

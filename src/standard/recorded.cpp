@@ -15,6 +15,14 @@ std::string quoted(std::string_view text) {
   return "“" + std::string(text) + "”";
 }
 
+// "under 8", "8 to 21", "33".
+std::string band_text(const Edition& edition, Grade grade) {
+  const Band band = band_of(edition, grade);
+  if (grade == Grade::undeveloped) return "under " + std::to_string(band.to + 1);
+  if (band.from >= band.to) return std::to_string(band.from);
+  return std::to_string(band.from) + " to " + std::to_string(band.to);
+}
+
 // Slips seen on published pages.
 std::optional<Grade> known_slip(std::string_view folded) {
   struct Slip {
@@ -116,11 +124,8 @@ void check_totals(const Edition& edition, const RecordedReport& report, Warnings
 void check_band(const Edition& edition, const RecordedBand& band, Warnings& warnings) {
   const std::optional<ReadGrade> grade = read_recorded_grade(edition, band.grade);
   if (!grade) return;
-  const auto index = static_cast<std::size_t>(grade->grade);
-  const Points from{2 * edition.grades[index].from};
-  const int most = 3 * static_cast<int>(edition.outcome_ids().size());
-  const Points to{2 * (index + 1 < edition.grades.size() ? edition.grades[index + 1].from - 1 : most)};
-  if (band.from == from && band.to == to) return;
+  const Band ours = band_of(edition, grade->grade);
+  if (band.from == Points{2 * ours.from} && band.to == Points{2 * ours.to}) return;
   warnings.push_back({RecordedFault::wrong_band, "The page says that " + band.grade + " is " + band.from.text() +
                                                      " to " + band.to.text() + ". By the standard it is " +
                                                      band_text(edition, grade->grade) + "."});

@@ -134,8 +134,8 @@ Html side_facts(const Html& heading, const std::vector<Term>& facts) {
       h("dl", each(facts, [](const Term& fact) { return fragment(h("dt", fact.name), h("dd", fact.value)); })));
 }
 
-Html quotation(const Html& paragraphs, const Html& who) {
-  return h("blockquote", {{"class", "nhsuk-inset-text fw-quote"}}, hidden_text("Quotation: "),
+Html quotation(const Html& paragraphs, const Html& who, const std::string& hidden) {
+  return h("blockquote", {{"class", "nhsuk-inset-text fw-quote"}}, hidden_text(hidden + ": "),
            nhs::in_paragraph(paragraphs), h("p", {{"class", "fw-small"}}, who));
 }
 
@@ -165,9 +165,10 @@ Html votes(const Votes& votes) {
           {{"class", line.apart ? "fw-fill-grey" : "fw-fill-navy"}, {"width", decimals(length, 2)}, {"height", 10}}));
   };
   const auto row = [&](const VoteLine& line) {
-    const auto figure = line.people.is_hidden()
-                            ? h("td", {{"class", "fw-votes__hidden"}, {"colspan", 2}}, line.people.text())
-                            : h("td", bar_of(line)) + h("td", {{"class", "fw-votes__n"}}, line.people.text());
+    const auto figure =
+        line.people.is_hidden()
+            ? h("td", {{"class", "fw-votes__hidden"}, {"colspan", 2}}, votes.words.figure(line.people))
+            : h("td", bar_of(line)) + h("td", {{"class", "fw-votes__n"}}, votes.words.figure(line.people));
     return h("tr", {{"class", line.apart ? std::optional<std::string>("fw-votes__apart") : std::nullopt}},
              h("th", {{"scope", "row"}}, line.choice), figure);
   };

@@ -17,6 +17,7 @@
 
 #include "disclosure/shown_figure.h"
 #include "web/html.h"
+#include "web/words.h"
 
 namespace evenhand::web::fw {
 
@@ -58,7 +59,7 @@ struct Term {
 Html side_facts(const Html& heading, const std::vector<Term>& facts);
 
 // What somebody said, unchanged, and who said it.
-Html quotation(const Html& paragraphs, const Html& who);
+Html quotation(const Html& paragraphs, const Html& who, const std::string& hidden = "Quotation");
 
 // ---- pieces
 
@@ -83,6 +84,7 @@ struct Votes {
   std::string choice_heading = "Choice";
   std::string bar_heading = "Share of the longest bar";
   std::string people_heading = "People";
+  const Words& words = english();  // what a hidden figure is called in
 };
 Html votes(const Votes& votes);
 

@@ -81,8 +81,8 @@ Html inset_text(const InsetText& inset) {
 
 Html warning_callout(const WarningCallout& callout) {
   const bool says_so = callout.heading.find("mportant") != std::string::npos;
-  const Html title =
-      says_so ? Html(callout.heading) : h("span", {{"role", "text"}}, hidden_text("Important: "), callout.heading);
+  const Html title = says_so ? Html(callout.heading)
+                             : h("span", {{"role", "text"}}, hidden_text(callout.hidden + ": "), callout.heading);
   const Html body =
       is_plain_text(callout.body) ? h("p", {{"class", "nhsuk-card__description"}}, callout.body) : callout.body;
   return h("div", {{"class", "nhsuk-card nhsuk-card--warning"}},

@@ -47,6 +47,7 @@ struct WarningCallout {
   std::string heading = "Important";
   Html body = {};
   int level = 3;
+  std::string hidden = "Important";  // said before another heading
 };
 Html warning_callout(const WarningCallout& callout);
 

@@ -66,15 +66,15 @@ Html back_link(const BackLink& link) {
            when(!link.hidden.empty(), hidden_text(link.hidden + " ")), link.text);
 }
 
-Html breadcrumb(const std::vector<Crumb>& crumbs) {
+Html breadcrumb(const std::vector<Crumb>& crumbs, const CrumbWords& words) {
   if (crumbs.empty()) return {};
   const auto items = each(crumbs, [](const Crumb& crumb) {
     return h("li", {{"class", "nhsuk-breadcrumb__list-item"}},
              h("a", {{"class", "nhsuk-breadcrumb__link"}, {"href", crumb.href}}, crumb.text));
   });
-  return h("nav", {{"class", "nhsuk-breadcrumb"}, {"aria-label", "Breadcrumb"}},
+  return h("nav", {{"class", "nhsuk-breadcrumb"}, {"aria-label", words.label}},
            h("ol", {{"class", "nhsuk-breadcrumb__list"}}, items),
-           back_link({.href = crumbs.back().href, .text = crumbs.back().text, .hidden = "Back to"}));
+           back_link({.href = crumbs.back().href, .text = crumbs.back().text, .hidden = words.back_to}));
 }
 
 // Without the NHS logo, and without the package's "More" button: our menu wraps instead of hiding.

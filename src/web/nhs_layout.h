@@ -21,7 +21,12 @@ struct Crumb {
   std::string href = {};
   Html text = {};
 };
-Html breadcrumb(const std::vector<Crumb>& crumbs);  // from the top down, the page itself left out
+struct CrumbWords {
+  std::string label = "Breadcrumb";
+  std::string back_to = "Back to";  // said before the last crumb, on a phone
+};
+// From the top down, the page itself left out.
+Html breadcrumb(const std::vector<Crumb>& crumbs, const CrumbWords& words = {});
 
 struct MenuItem {
   std::string href = {};

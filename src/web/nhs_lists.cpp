@@ -115,8 +115,8 @@ Html task_list(const TaskList& list) {
 
 namespace {
 
-Html turn_title(std::string_view word) {
-  return h("span", {{"class", "nhsuk-pagination__title"}}, word, hidden_text(" page"));
+Html turn_title(std::string_view word, const std::string& page_word) {
+  return h("span", {{"class", "nhsuk-pagination__title"}}, word, hidden_text(" " + page_word));
 }
 
 // By numbers: previous and next stand beside the list.
@@ -136,11 +136,11 @@ Html numbered(const Pagination& pagination) {
                 {"aria-current", one.current ? std::optional<std::string>("page") : std::nullopt}},
                number));
   };
-  return fragment(
-      turn(pagination.previous, "nhsuk-pagination__previous", "prev",
-           fragment(icon("arrow-left"), turn_title("Previous"))),
-      h("ul", {{"class", "nhsuk-pagination__list"}}, each(pagination.pages, page)),
-      turn(pagination.next, "nhsuk-pagination__next", "next", fragment(turn_title("Next"), icon("arrow-right"))));
+  return fragment(turn(pagination.previous, "nhsuk-pagination__previous", "prev",
+                       fragment(icon("arrow-left"), turn_title(pagination.previous_title, pagination.page_word))),
+                  h("ul", {{"class", "nhsuk-pagination__list"}}, each(pagination.pages, page)),
+                  turn(pagination.next, "nhsuk-pagination__next", "next",
+                       fragment(turn_title(pagination.next_title, pagination.page_word), icon("arrow-right"))));
 }
 
 // By names: the page before and the page after, each with its title.
@@ -157,9 +157,11 @@ Html named(const Pagination& pagination) {
                 {"rel", relation}},
                title, label, icon(arrow)));
   };
-  return h("ul", {{"class", "nhsuk-list nhsuk-pagination__list"}},
-           turn(pagination.previous, "previous", "prev", turn_title("Previous"), "arrow-left"),
-           turn(pagination.next, "next", "next", turn_title("Next"), "arrow-right"));
+  return h(
+      "ul", {{"class", "nhsuk-list nhsuk-pagination__list"}},
+      turn(pagination.previous, "previous", "prev", turn_title(pagination.previous_title, pagination.page_word),
+           "arrow-left"),
+      turn(pagination.next, "next", "next", turn_title(pagination.next_title, pagination.page_word), "arrow-right"));
 }
 
 }  // namespace

@@ -78,6 +78,9 @@ struct Pagination {
   Turn next = {};
   std::vector<Page> pages = {};
   std::string label = "Pagination";
+  std::string previous_title = "Previous";
+  std::string next_title = "Next";
+  std::string page_word = "page";  // said after either
 };
 Html pagination(const Pagination& pagination);
 

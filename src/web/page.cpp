@@ -99,15 +99,15 @@ Html way_back(const Page& page, const Words& words) {
   if (!page.back_href.empty())
     return h("nav", {{"aria-label", words.text("frame.way-back")}},
              nhs::back_link({.href = page.back_href, .text = words("frame.back")}));
-  return nhs::breadcrumb(page.breadcrumb);
+  return nhs::breadcrumb(page.breadcrumb,
+                         {.label = words.text("frame.breadcrumb"), .back_to = words.text("frame.back-to")});
 }
 
 }  // namespace
 
 // The only scripts are one inline, allowed by its hash, and a module (it waits for the page). html.h can't make a
 // script element, so these two are put together here.
-Html render(const Site& site, const Page& page) {
-  const auto& words = words_in(page.language);
+Html render(const Site& site, const Page& page, const Words& words) {
   const Html first_script = Html::trusted("<script>" + std::string(kInlineScript) + "</script>");
   const Html last_script = Html::trusted("<script type=\"module\" src=\"" + Html(site.assets.js).markup() +
                                          "\" data-frontend=\"" + Html(site.assets.nhs_js).markup() + "\"></script>");
@@ -119,6 +119,10 @@ Html render(const Site& site, const Page& page) {
   return fragment(Html::trusted("<!DOCTYPE html>\n"),
                   h("html", {{"lang", words.language()}, {"dir", direction}}, head_of(site, page, words), body),
                   Html::trusted("\n"));
+}
+
+Html render(const Site& site, const Page& page) {
+  return render(site, page, words_in(page.language));
 }
 
 }  // namespace evenhand::web

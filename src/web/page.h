@@ -19,6 +19,7 @@
 #include "web/html.h"
 #include "web/nhs_forms.h"
 #include "web/nhs_layout.h"
+#include "web/words.h"
 
 namespace evenhand::web {
 
@@ -74,7 +75,8 @@ struct Page {
   Html head = {};  // more of <head>: alternate, canonical
 };
 
-Html render(const Site& site, const Page& page);
+Html render(const Site& site, const Page& page);  // in the words of page.language
+Html render(const Site& site, const Page& page, const Words& words);
 
 // The one inline script. It has to run before the page is drawn, so that the package knows that scripts run. The
 // content security policy allows it by this hash and nothing else that is inline: script-src 'self'

@@ -6,6 +6,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <set>
 #include <span>
@@ -153,6 +154,39 @@ std::string Words::text(WordKey key, std::initializer_list<WordParameter> parame
   return result;
 }
 
+std::string Words::list(const std::vector<std::string>& items) const {
+  if (items.empty()) return {};
+  std::string all = items.front();
+  for (std::size_t i = 1; i < items.size(); ++i) {
+    const WordKey key = i + 1 < items.size() ? WordKey("list.next") : WordKey("list.last");
+    all = text(key, {{"list", all}, {"item", items[i]}});
+  }
+  return all;
+}
+
+std::string Words::date(Date date) const {
+  static constexpr std::array<WordKey, 12> kMonths{"date.january",   "date.february", "date.march",    "date.april",
+                                                   "date.may",       "date.june",     "date.july",     "date.august",
+                                                   "date.september", "date.october",  "date.november", "date.december"};
+  return text("date.long", {{"day", static_cast<unsigned>(date.day())},
+                            {"month", text(kMonths.at(static_cast<unsigned>(date.month()) - 1))},
+                            {"year", std::to_string(static_cast<int>(date.year()))}});
+}
+
+std::string Words::figure(const disclosure::ShownFigure& figure) const {
+  switch (figure.mark()) {
+    case disclosure::Mark::small:
+      return text("figure.small");
+    case disclosure::Mark::secondary:
+      return text("figure.secondary");
+    case disclosure::Mark::not_applicable:
+      return text("figure.not-applicable");
+    case disclosure::Mark::none:
+      break;
+  }
+  return figure.text();
+}
+
 std::vector<std::string> Words::keys() const {
   std::vector<std::string> all;
   for (const auto& [key, forms] : entries_) all.push_back(key);
@@ -211,6 +245,10 @@ const Catalogue& catalogue() {
 
 const Words& words_in(std::string_view language) {
   return catalogue().in(language);
+}
+
+const Words& english() {
+  return catalogue().english();
 }
 
 std::vector<std::string> languages() {

@@ -6,6 +6,11 @@
 //   words("error.reference", {{"reference", reference}})      "… quote {reference} …"
 //   words("ballot.left", {{"count", 3}})                      the plural form by `count`: one, other, and what else
 //   words.text("frame.back")                                  as text, for a <title>, an attribute, a letter
+//   words.list({"age", "race", "sex"})                        "age, race and sex"
+//   words.date(day), words.figure(shown)                      "22 November 2026"; "2,500", or why it is hidden
+//
+// A function that makes a sentence takes the words it says it in; what staff and the command line read is English, so
+// english() is what such a parameter is where it is left out.
 //
 // A key is a literal. words_test.cpp reads the source for them: one that no file has fails the test, and so does one
 // that nobody uses. What a language lacks is said in English. Parameters that are text are escaped; Html stays. The
@@ -20,7 +25,9 @@
 #include <variant>
 #include <vector>
 
+#include "base/dates.h"
 #include "base/result.h"
+#include "disclosure/shown_figure.h"
 #include "web/html.h"
 
 namespace evenhand::web {
@@ -52,6 +59,11 @@ class Words {
   // Throws std::logic_error for a parameter that is Html.
   [[nodiscard]] std::string text(WordKey key, std::initializer_list<WordParameter> parameters = {}) const;
 
+  // "a, b and c".
+  [[nodiscard]] std::string list(const std::vector<std::string>& items) const;
+  [[nodiscard]] std::string date(Date date) const;
+  [[nodiscard]] std::string figure(const disclosure::ShownFigure& figure) const;
+
   [[nodiscard]] const std::string& language() const { return language_; }    // "en", for lang=
   [[nodiscard]] const std::string& name() const { return name_; }            // "English", in the language itself
   [[nodiscard]] const std::string& direction() const { return direction_; }  // "ltr" or "rtl", for dir=
@@ -73,6 +85,7 @@ class Words {
 
 // The words of a language; English where there is no such file.
 const Words& words_in(std::string_view language);
+const Words& english();
 std::vector<std::string> languages();  // "en" first
 
 }  // namespace evenhand::web

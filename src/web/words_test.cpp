@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "base/files.h"
+#include "disclosure/protect.h"
 
 namespace evenhand::web {
 namespace {
@@ -35,6 +36,20 @@ TEST(Words, ThePluralFormIsChosenByTheLanguagesOwnRule) {
   const auto polish = parse("pl", "language: Polski\na:\n  b: {one: jeden, few: kilka, many: wiele, other: inne}");
   EXPECT_EQ(polish.text("a.b", {{"count", 3}}), "kilka");
   EXPECT_EQ(polish.text("a.b", {{"count", 12}}), "wiele");
+}
+
+TEST(Words, ListsDaysAndFiguresAreSaid) {
+  const auto& words = english();
+  EXPECT_EQ(words.list({}), "");
+  EXPECT_EQ(words.list({"age"}), "age");
+  EXPECT_EQ(words.list({"age", "race"}), "age and race");
+  EXPECT_EQ(words.list({"age", "race", "sex"}), "age, race and sex");
+  EXPECT_EQ(words.date(*parse_date("2026-11-22")), long_date(*parse_date("2026-11-22")));
+  const auto policy = disclosure::Policy::nhs_2018();
+  for (const auto people : {3, 2500}) {
+    const auto figure = disclosure::protect(disclosure::PeopleCount(people), policy);
+    EXPECT_EQ(words.figure(figure), figure.text());
+  }
 }
 
 TEST(Words, AFileThatCannotBeReadIsRefusedBySentence) {

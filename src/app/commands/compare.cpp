@@ -208,7 +208,7 @@ void print(const Comparison& comparison, const std::vector<Comparison>& at_margi
   for (const auto& other : at_margins) {
     out << fmt::format("  at a margin of {:g} points: {}\n", other.rule.margin, grade_name(suggest(other).grade));
   }
-  out << analysis::kOurOwnTest << "\n";
+  out << analysis::our_own_test() << "\n";
 }
 
 Result<ExitStatus> run(const Arguments& arguments, Context& context) {

@@ -5,6 +5,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/edition_option.h"
 #include "base/text.h"
+#include "grading/rating_words.h"
 #include "standard/grading_rules.h"
 
 namespace evenhand::app {
@@ -37,6 +38,12 @@ ordered_json points_json(Points points) {
   return points.is_whole() ? ordered_json(points.halves / 2) : ordered_json(points.halves / 2.0);
 }
 
+std::vector<std::string> notes_of(const standard::Rating& rating) {
+  std::vector<std::string> said;
+  for (const auto& note : rating.notes) said.push_back(grading::note_words(note));
+  return said;
+}
+
 ordered_json rating_json(const standard::Edition& edition, const standard::Rating& rating) {
   ordered_json outcomes = ordered_json::object();
   for (const standard::OutcomeScore& one : rating.outcomes)
@@ -44,9 +51,9 @@ ordered_json rating_json(const standard::Edition& edition, const standard::Ratin
   ordered_json json{{"edition", edition.id}, {"total", points_json(rating.total)}, {"rating", nullptr}};
   if (rating.grade) json["rating"] = edition.meaning_of(*rating.grade).name;
   json["missing"] = rating.missing;
-  json["warnings"] = rating.warnings;
+  json["warnings"] = notes_of(rating);
   json["outcomes"] = std::move(outcomes);
-  json["method"] = rating.method;
+  json["method"] = grading::method_words(rating);
   return json;
 }
 
@@ -60,8 +67,8 @@ Result<ExitStatus> run(const Arguments& arguments, Context& context) {
     context.out << "Total: " << rating.total.text()
                 << "\nRating: " << (rating.grade ? edition.meaning_of(*rating.grade).name : std::string("incomplete"))
                 << '\n';
-    if (!rating.method.empty()) context.out << rating.method << '\n';
-    for (const std::string& warning : rating.warnings) context.out << "Note: " << warning << '\n';
+    if (const auto method = grading::method_words(rating); !method.empty()) context.out << method << '\n';
+    for (const std::string& note : notes_of(rating)) context.out << "Note: " << note << '\n';
   }
   return rating.grade ? ExitStatus::done : ExitStatus::answer_is_no;
 }
