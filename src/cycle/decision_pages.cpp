@@ -2,10 +2,10 @@
 // a cycle is approved, is publication's.
 #include "base/csv.h"
 #include "base/text.h"
-#include "cycle/cycle_form_pages.h"
 #include "cycle/cycle_pages.h"
 #include "cycle/decision_store.h"
 #include "web/design.h"
+#include "web/form_fields.h"
 #include "web/nhs.h"
 
 namespace evenhand::cycle {

@@ -4,11 +4,11 @@
 
 #include "base/csv.h"
 #include "base/text.h"
-#include "cycle/cycle_form_pages.h"
 #include "cycle/cycle_pages.h"
 #include "cycle/governance_store.h"
 #include "standard/built_in.h"
 #include "web/design.h"
+#include "web/form_fields.h"
 #include "web/nhs.h"
 
 namespace evenhand::cycle {

@@ -1,9 +1,9 @@
 // Stage 8: links into the organisation's own planning.
 #include "base/text.h"
-#include "cycle/cycle_form_pages.h"
 #include "cycle/cycle_pages.h"
 #include "cycle/governance_store.h"
 #include "web/design.h"
+#include "web/form_fields.h"
 #include "web/nhs.h"
 
 namespace evenhand::cycle {

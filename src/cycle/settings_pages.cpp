@@ -1,8 +1,8 @@
 // The name of a cycle, the day by which it must be published, and whether it is over.
-#include "cycle/cycle_form_pages.h"
 #include "cycle/cycle_pages.h"
 #include "cycle/cycle_store.h"
 #include "web/error_pages.h"
+#include "web/form_fields.h"
 #include "web/nhs.h"
 
 namespace evenhand::cycle {

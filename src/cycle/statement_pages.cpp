@@ -1,7 +1,7 @@
 // Stage 4: forms of the compact or statement of partnership working.
-#include "cycle/cycle_form_pages.h"
 #include "cycle/cycle_pages.h"
 #include "cycle/governance_store.h"
+#include "web/form_fields.h"
 #include "web/nhs.h"
 
 namespace evenhand::cycle {

@@ -41,7 +41,7 @@ Form typed(const Contribution& c) {
             {"source", c.source},   {"community", c.community},
             {"outcome", c.outcome}, {"leave", c.leave},
             {"named", c.named}};
-  if (c.received_on != Date{}) add_date(form, "received_on", c.received_on);
+  if (c.received_on != Date{}) form.add_date("received_on", c.received_on);
   return form;
 }
 
@@ -105,8 +105,8 @@ void read_response(const FormReader& reader, Date today, Response& r) {
 
 Form typed(const Response& r) {
   Form form{{"answer", r.answer}, {"words", r.words}, {"told_how", r.told_how}, {"told", r.told_on ? "yes" : "no"}};
-  add_date(form, "action_by", r.action_by);
-  add_date(form, "told_on", r.told_on);
+  form.add_date("action_by", r.action_by);
+  form.add_date("told_on", r.told_on);
   return form;
 }
 

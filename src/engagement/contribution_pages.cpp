@@ -332,7 +332,7 @@ Result<WebResponse> new_one(const Visit& visit) {
     if (const auto event = find_engagement(visit.reading(), visit.scope(), *id)) {
       form.set("engagement", id->text());
       form.set("community", event->planned_for);
-      add_date(form, "received_on", event->held_on && *event->held_on <= visit.today() ? event->held_on : std::nullopt);
+      form.add_date("received_on", event->held_on && *event->held_on <= visit.today() ? event->held_on : std::nullopt);
     }
   }
   if (const auto group = StakeholderId::parse(visit.query().value("group"))) fill_group(visit, form, *group);

@@ -430,7 +430,7 @@ Result<Response> gap_page(const Visit& visit) {
     form.set("reason", gap.reason);
     if (gap.engagement) form.set("engagement", gap.engagement->text());
     if (gap.stakeholder) fill_group(visit, form, *gap.stakeholder);
-    add_date(form, "expires_on", gap.expires_on);
+    form.add_date("expires_on", gap.expires_on);
   }
   return gap_form(visit, at, *community, form, {});
 }

@@ -51,7 +51,7 @@ Form typed(const Engagement& e) {
             {"cost", pounds_text(e.cost_pence)},
             {"state", e.state}};
   for (const auto& outcome : e.outcomes) form.add("outcomes", outcome);
-  add_date(form, "held_on", e.held_on);
+  form.add_date("held_on", e.held_on);
   return form;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "stakeholders/community_key.h"
+#include "web/form_fields.h"
 
 namespace evenhand::engagement {
 
@@ -10,21 +11,11 @@ using web::Html;
 namespace nhs = web::nhs;
 
 Html FormView::text(const char* name, Html label, Html hint, int width) const {
-  return nhs::input({.label = std::move(label),
-                     .name = name,
-                     .value = typed(name),
-                     .hint = std::move(hint),
-                     .error = errors.of(name),
-                     .width = width});
+  return web::short_field(form, errors, name, std::move(label), std::move(hint), width);
 }
 
 Html FormView::long_text(const char* name, Html label, Html hint, int rows) const {
-  return nhs::textarea({.label = std::move(label),
-                        .name = name,
-                        .value = typed(name),
-                        .hint = std::move(hint),
-                        .error = errors.of(name),
-                        .rows = rows});
+  return web::long_field(form, errors, name, std::move(label), std::move(hint), rows);
 }
 
 Html FormView::pounds(const char* name, Html label, Html hint) const {
@@ -49,13 +40,7 @@ Html FormView::people(const char* name, Html label, Html hint) const {
 }
 
 Html FormView::date(const std::string& name, Html legend, Html hint) const {
-  return nhs::date_input({.legend = std::move(legend),
-                          .name = name,
-                          .day = typed(name + "-day"),
-                          .month = typed(name + "-month"),
-                          .year = typed(name + "-year"),
-                          .hint = std::move(hint),
-                          .error = errors.of(name)});
+  return web::date_field(form, errors, name, std::move(legend), std::move(hint));
 }
 
 Html FormView::choose(const char* name, nhs::Label legend, std::span<const stakeholders::Term> terms, Html hint) const {
@@ -133,13 +118,6 @@ std::string FormReader::community(const char* name) const {
   if (key.empty() || stakeholders::find_community(key) != nullptr) return key;
   errors.add(name, "Choose a community from the list");
   return {};
-}
-
-void add_date(Form& form, const std::string& name, const std::optional<Date>& date) {
-  if (!date) return;
-  form.set(name + "-day", std::to_string(static_cast<unsigned>(date->day())));
-  form.set(name + "-month", std::to_string(static_cast<unsigned>(date->month())));
-  form.set(name + "-year", std::to_string(static_cast<int>(date->year())));
 }
 
 std::string pounds_text(const std::optional<long long>& pence) {

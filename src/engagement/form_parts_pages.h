@@ -43,7 +43,6 @@ struct FormReader {
   [[nodiscard]] std::string community(const char* name) const;  // empty: none
 };
 
-void add_date(web::Form& form, const std::string& name, const std::optional<Date>& date);
 std::string pounds_text(const std::optional<long long>& pence);  // "1,250.50"; empty: none
 
 }  // namespace evenhand::engagement

@@ -8,6 +8,7 @@
 #include "evidence/reading_check.h"
 #include "standard/built_in.h"
 #include "web/design.h"
+#include "web/form_fields.h"
 #include "web/nhs.h"
 
 namespace evenhand::evidence {
@@ -298,9 +299,8 @@ Result<Response> save_one(const Visit& visit, Writing& writing) {
   EVENHAND_TRY(const Here at, here(visit));
   EVENHAND_TRY(const auto id, visit.id<EvidenceId>());
   EVENHAND_TRY(const Item item, find_item(writing, visit.scope(), id));
-  EVENHAND_TRY(const auto sent, visit.form().whole_number("revision", "Revision", 1, 1'000'000'000));
-  if (!sent) return invalid("Open the page again: it has been sent without its revision.");
-  const Target target{id, static_cast<int>(*sent)};
+  EVENHAND_TRY(const int sent, web::sent_revision(visit.form()));
+  const Target target{id, sent};
   const Typed typed = typed_in(visit.form());
   if (visit.form().value("act") == "check") return form_page(visit, at, target, typed, {}, words_checked(typed));
   if (item.revision != target.revision)

@@ -12,6 +12,7 @@
 #include "people/safeguarding_pages.h"
 #include "standard/built_in.h"
 #include "web/design.h"
+#include "web/form_fields.h"
 #include "web/markdown.h"
 #include "web/nhs.h"
 
@@ -300,9 +301,8 @@ Result<Response> change_state(const Visit& visit, Writing& writing) {
   EVENHAND_TRY(const Open open, open_item(visit));
   const auto to = state_named(visit.form().value("state"));
   if (!to) return invalid("Choose whether it is ready or a draft.");
-  EVENHAND_TRY(const auto revision, visit.form().whole_number("revision", "Revision", 1, 1'000'000'000));
-  if (!revision) return invalid("Open the page again: it has been sent without its revision.");
-  EVENHAND_CHECK(set_state(writing, visit.scope(), open.item.id, static_cast<int>(*revision), *to, visit.now()));
+  EVENHAND_TRY(const int revision, web::sent_revision(visit.form()));
+  EVENHAND_CHECK(set_state(writing, visit.scope(), open.item.id, revision, *to, visit.now()));
   return visit.see_other(
       open.path(), *to == State::ready ? "It is ready for its readers" : "It is a draft again. Only authors see it");
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "web/form_fields.h"
 #include "web/nhs.h"
 
 namespace evenhand::grading {
@@ -15,6 +16,8 @@ namespace nhs = web::nhs;
 
 namespace {
 
+constexpr int kReasonRows = 4;
+
 constexpr std::size_t kLongText = 4'000;
 constexpr std::string_view kNotGraded = "not-graded";
 
@@ -26,23 +29,6 @@ std::string long_text(const Form& form, FormErrors& errors, std::string_view nam
 std::string short_text(const Form& form, FormErrors& errors, std::string_view name, std::string_view label,
                        std::string_view missing = {}) {
   return errors.take(std::string(name), form.text({.name = name, .label = label, .missing = missing, .most = 300}));
-}
-
-Html long_field(const Form& form, const FormErrors& errors, const char* name, Html label, Html hint = {}) {
-  return nhs::textarea({.label = std::move(label),
-                        .name = name,
-                        .value = std::string(form.value(name)),
-                        .hint = std::move(hint),
-                        .error = errors.of(name),
-                        .rows = 4});
-}
-
-Html short_field(const Form& form, const FormErrors& errors, const char* name, Html label, Html hint = {}) {
-  return nhs::input({.label = std::move(label),
-                     .name = name,
-                     .value = std::string(form.value(name)),
-                     .hint = std::move(hint),
-                     .error = errors.of(name)});
 }
 
 // "staff networks" → "Staff networks": the standard's lists are in lower case.
@@ -137,7 +123,7 @@ Html agreed_fields(const GradeLine& line, const standard::Edition& edition, cons
   grades.push_back({.value = std::string(kNotGraded),
                     .text = "Not graded this year",
                     .conditional = long_field(form, errors, "why_not_graded", "Why is it not graded this year?",
-                                              "It is published in place of a grade")});
+                                              "It is published in place of a grade", kReasonRows)});
   Html fields = nhs::radios({.legend = nhs::Label("Which grade was agreed?", nhs::Size::m),
                              .name = "grade",
                              .value = std::string(form.value("grade")),
@@ -146,15 +132,18 @@ Html agreed_fields(const GradeLine& line, const standard::Edition& edition, cons
   const bool directly = is_graded_directly(goal);
   fields += long_field(
       form, errors, "why_this_grade", directly ? "What are the reasons for this grade?" : "Why this grade? (optional)",
-      directly ? "This outcome is graded directly, so its reasons are needed" : "In plain words. It is published");
+      directly ? "This outcome is graded directly, so its reasons are needed" : "In plain words. It is published",
+      kReasonRows);
   if (const auto voted = line.voted_grade())
     fields += long_field(
         form, errors, "why_differs_from_vote", "If it is not what people voted, why?",
-        fragment("People voted ", standard::grade_name(*voted), ". A different grade needs a reason. It is published"));
+        fragment("People voted ", standard::grade_name(*voted), ". A different grade needs a reason. It is published"),
+        kReasonRows);
   if (const auto suggested = line.suggested_grade(); suggested)
     fields += long_field(form, errors, "why_differs_from_evidence", "If it is not what the evidence suggests, why?",
                          fragment("The evidence suggests ", standard::grade_name(*suggested),
-                                  ". A different grade needs a reason. It is published"));
+                                  ". A different grade needs a reason. It is published"),
+                         kReasonRows);
   std::vector<nhs::Choice> who;
   for (const auto& one : goal.graded_by) who.push_back({.value = one, .text = capitalised(one)});
   fields += nhs::checkboxes({.legend = "Who took part in grading it?",
@@ -168,36 +157,25 @@ Html agreed_fields(const GradeLine& line, const standard::Edition& edition, cons
                           "body. It is published");
   fields +=
       short_field(form, errors, "agreed_by", "Who agreed it?", "The body, such as “Steering group with Vale Voices”");
-  fields += nhs::date_input({.legend = "When was it agreed?",
-                             .name = "agreed_on",
-                             .day = std::string(form.value("agreed_on-day")),
-                             .month = std::string(form.value("agreed_on-month")),
-                             .year = std::string(form.value("agreed_on-year")),
-                             .error = errors.of("agreed_on")});
+  fields += date_field(form, errors, "agreed_on", "When was it agreed?");
   fields += short_field(form, errors, "minute", "Which minute records it? (optional)", "Such as “Minute 4.2”");
   return fields;
 }
 
 web::Conflict conflict_between(const Form& stored, const Form& yours, std::string edit_href) {
-  static constexpr std::pair<const char*, const char*> kFields[] = {
-      {"grade", "Agreed grade"},
-      {"why_not_graded", "Why it is not graded"},
-      {"why_this_grade", "Why this grade"},
-      {"why_differs_from_vote", "Why it differs from the vote"},
-      {"why_differs_from_evidence", "Why it differs from the evidence"},
-      {"third_party", "From outside"},
-      {"agreed_by", "Who agreed it"},
-      {"agreed_on-day", "Day"},
-      {"agreed_on-month", "Month"},
-      {"agreed_on-year", "Year"},
-      {"minute", "Minute"}};
-  web::Conflict conflict{.edit_href = std::move(edit_href)};
-  for (const auto& [name, label] : kFields) {
-    if (stored.value(name) == yours.value(name)) continue;
-    conflict.fields.push_back(
-        {.label = label, .stored = std::string(stored.value(name)), .yours = std::string(yours.value(name))});
-  }
-  return conflict;
+  return {.fields = web::differing_fields(stored, yours,
+                                          {{"grade", "Agreed grade"},
+                                           {"why_not_graded", "Why it is not graded"},
+                                           {"why_this_grade", "Why this grade"},
+                                           {"why_differs_from_vote", "Why it differs from the vote"},
+                                           {"why_differs_from_evidence", "Why it differs from the evidence"},
+                                           {"third_party", "From outside"},
+                                           {"agreed_by", "Who agreed it"},
+                                           {"agreed_on-day", "Day"},
+                                           {"agreed_on-month", "Month"},
+                                           {"agreed_on-year", "Year"},
+                                           {"minute", "Minute"}}),
+          .edit_href = std::move(edit_href)};
 }
 
 }  // namespace evenhand::grading

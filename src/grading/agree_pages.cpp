@@ -4,6 +4,7 @@
 #include "grading/grading_parts_pages.h"
 #include "grading/grading_store.h"
 #include "web/design.h"
+#include "web/form_fields.h"
 #include "web/nhs.h"
 
 namespace evenhand::grading {
@@ -118,13 +119,7 @@ Response view_form(const Visit& visit, const Asked& found, const Form& form, con
                            .value = std::string(form.value("said_by")),
                            .hint = "The group. A person’s name only where they ask for it",
                            .error = errors.of("said_by")}),
-               nhs::date_input({.legend = "When was it given?",
-                                .name = "given_on",
-                                .day = std::string(form.value("given_on-day")),
-                                .month = std::string(form.value("given_on-month")),
-                                .year = std::string(form.value("given_on-year")),
-                                .hint = "Leave it empty for today",
-                                .error = errors.of("given_on")}));
+               date_field(form, errors, "given_on", "When was it given?", "Leave it empty for today"));
   return visit.page(
       {.title = "Attach a minority view",
        .caption = caption_of(line.question),

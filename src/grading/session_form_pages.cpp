@@ -1,6 +1,7 @@
 #include "grading/session_form_pages.h"
 
 #include "base/text.h"
+#include "web/form_fields.h"
 #include "web/nhs.h"
 
 namespace evenhand::grading {
@@ -67,12 +68,7 @@ Html session_fields(const standard::Edition& edition, const Form& form, const Fo
                   .value = value("title"),
                   .hint = "Such as the group or the place: “Vale Deaf Club”",
                   .error = errors.of("title")}),
-      nhs::date_input({.legend = "When is it, or when was it?",
-                       .name = "held_on",
-                       .day = value("held_on-day"),
-                       .month = value("held_on-month"),
-                       .year = value("held_on-year"),
-                       .error = errors.of("held_on")}),
+      date_field(form, errors, "held_on", "When is it, or when was it?"),
       nhs::input({.label = "Where? (optional)", .name = "venue", .value = value("venue"), .error = errors.of("venue")}),
       nhs::radios({.legend = "Whose ground is it?",
                    .name = "ground",

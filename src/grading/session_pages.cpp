@@ -298,20 +298,18 @@ Result<Response> edit_session(const Visit& visit) {
 }
 
 web::Conflict conflict_between(const Form& stored, const Form& yours, std::string edit_href) {
-  static constexpr std::pair<const char*, const char*> kFields[] = {
-      {"title", "Name"},  {"held_on-day", "Day"},     {"held_on-month", "Month"}, {"held_on-year", "Year"},
-      {"venue", "Place"}, {"ground", "Whose ground"}, {"run_by", "Who runs it"},  {"suggestion", "Suggestion shown"},
-      {"notes", "Notes"}};
-  web::Conflict conflict{.edit_href = std::move(edit_href)};
-  for (const auto& [name, label] : kFields)
-    if (stored.value(name) != yours.value(name))
-      conflict.fields.push_back(
-          {.label = label, .stored = std::string(stored.value(name)), .yours = std::string(yours.value(name))});
-  if (stored.values("outcomes") != yours.values("outcomes"))
-    conflict.fields.push_back({.label = "Outcomes",
-                               .stored = join(stored.values("outcomes"), ", "),
-                               .yours = join(yours.values("outcomes"), ", ")});
-  return conflict;
+  return {.fields = web::differing_fields(stored, yours,
+                                          {{"title", "Name"},
+                                           {"held_on-day", "Day"},
+                                           {"held_on-month", "Month"},
+                                           {"held_on-year", "Year"},
+                                           {"venue", "Place"},
+                                           {"ground", "Whose ground"},
+                                           {"run_by", "Who runs it"},
+                                           {"suggestion", "Suggestion shown"},
+                                           {"notes", "Notes"},
+                                           {"outcomes", "Outcomes"}}),
+          .edit_href = std::move(edit_href)};
 }
 
 Result<Response> save_one(const Visit& visit, Writing& writing) {

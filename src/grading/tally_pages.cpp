@@ -175,16 +175,17 @@ Result<Response> edit_tally(const Visit& visit) {
 }
 
 web::Conflict conflict_between(const Form& stored, const Form& yours, std::string edit_href) {
-  static constexpr std::pair<const char*, const char*> kFields[] = {
-      {"outcome", "Outcome"},         {"service", "Service"},        {"bloc", "Whose cards"},
-      {"undeveloped", "Undeveloped"}, {"developing", "Developing"},  {"achieving", "Achieving"},
-      {"excelling", "Excelling"},     {"cannot_say", "I can’t say"}, {"people", "People who answered"}};
-  web::Conflict conflict{.edit_href = std::move(edit_href)};
-  for (const auto& [name, label] : kFields)
-    if (stored.value(name) != yours.value(name))
-      conflict.fields.push_back(
-          {.label = label, .stored = std::string(stored.value(name)), .yours = std::string(yours.value(name))});
-  return conflict;
+  return {.fields = web::differing_fields(stored, yours,
+                                          {{"outcome", "Outcome"},
+                                           {"service", "Service"},
+                                           {"bloc", "Whose cards"},
+                                           {"undeveloped", "Undeveloped"},
+                                           {"developing", "Developing"},
+                                           {"achieving", "Achieving"},
+                                           {"excelling", "Excelling"},
+                                           {"cannot_say", "I can’t say"},
+                                           {"people", "People who answered"}}),
+          .edit_href = std::move(edit_href)};
 }
 
 Result<Response> save_one(const Visit& visit, Writing& writing) {

@@ -13,10 +13,4 @@ Result<Here> here(const people::Visit& visit) {
   return Here{std::move(found), edition};
 }
 
-Result<int> revision_read(const people::Visit& visit) {
-  EVENHAND_TRY(const auto revision, visit.form().whole_number("revision", "Revision", 1, 1'000'000'000));
-  if (!revision) return invalid("Open the page again: it has been sent without its revision.");
-  return static_cast<int>(*revision);
-}
-
 }  // namespace evenhand::objectives

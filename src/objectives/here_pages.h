@@ -19,7 +19,4 @@ struct Here {
 };
 Result<Here> here(const people::Visit& visit);
 
-// The revision that a form was read with; an error where it was sent without one.
-Result<int> revision_read(const people::Visit& visit);
-
 }  // namespace evenhand::objectives

@@ -1,6 +1,7 @@
 #include "objectives/objective_form_pages.h"
 
 #include "base/text.h"
+#include "web/form_fields.h"
 #include "web/nhs.h"
 
 namespace evenhand::objectives {
@@ -22,34 +23,6 @@ std::string take_text(const Form& form, FormErrors& errors, std::string_view nam
                                                    .missing = missing,
                                                    .lines = lines,
                                                    .most = lines == Lines::many ? kLongText : 300}));
-}
-
-Html date_field(const Form& form, const FormErrors& errors, const std::string& name, Html legend, Html hint) {
-  const auto part = [&](const char* end) { return std::string(form.value(name + end)); };
-  return nhs::date_input({.legend = std::move(legend),
-                          .name = name,
-                          .day = part("-day"),
-                          .month = part("-month"),
-                          .year = part("-year"),
-                          .hint = std::move(hint),
-                          .error = errors.of(name)});
-}
-
-Html text_field(const Form& form, const FormErrors& errors, const char* name, Html label, Html hint = {}) {
-  return nhs::input({.label = std::move(label),
-                     .name = name,
-                     .value = std::string(form.value(name)),
-                     .hint = std::move(hint),
-                     .error = errors.of(name)});
-}
-
-Html long_field(const Form& form, const FormErrors& errors, const char* name, Html label, Html hint = {}) {
-  return nhs::textarea({.label = std::move(label),
-                        .name = name,
-                        .value = std::string(form.value(name)),
-                        .hint = std::move(hint),
-                        .error = errors.of(name),
-                        .rows = 3});
 }
 
 std::string pounds(long long pence) {
@@ -148,7 +121,7 @@ Html objective_fields(const standard::Edition& edition, const Form& form, const 
                            .width = 10,
                            .prefix = "£",
                            .inputmode = "decimal"}),
-               text_field(form, errors, "source", "Where the money comes from", "Such as “the access fund”"));
+               short_field(form, errors, "source", "Where the money comes from", "Such as “the access fund”"));
   return fragment(
       long_field(form, errors, "title", "What will be different, and for whom?",
                  "One sentence. Such as “Deaf people can book without a telephone”"),
@@ -160,9 +133,9 @@ Html objective_fields(const standard::Edition& edition, const Form& form, const 
                        .error = errors.of("outcomes"),
                        .small = true}),
       long_field(form, errors, "measure", "How will you know?", "What is counted, and by whom"),
-      text_field(form, errors, "baseline", "Where does it stand now?", "Such as “1 in 3 disabled people”"),
-      text_field(form, errors, "target", "Where should it stand?", "Such as “1 in 2, as for everyone”"),
-      text_field(form, errors, "owner_name", "Who answers for it?", "A post or a name"),
+      short_field(form, errors, "baseline", "Where does it stand now?", "Such as “1 in 3 disabled people”"),
+      short_field(form, errors, "target", "Where should it stand?", "Such as “1 in 2, as for everyone”"),
+      short_field(form, errors, "owner_name", "Who answers for it?", "A post or a name"),
       date_field(form, errors, "due", "By when?", "Objectives run for 4 years at most"),
       nhs::radios({.legend = "Is there money for it?",
                    .name = "funding",
@@ -173,8 +146,8 @@ Html objective_fields(const standard::Edition& edition, const Form& form, const 
                              {.value = funding_name(Funding::Kind::none_needed), .text = "It needs none"},
                              {.value = funding_name(Funding::Kind::not_said), .text = "Not decided yet"}},
                    .error = errors.of("funding")}),
-      text_field(form, errors, "business_plan_line", "Which line of the business plan carries it?",
-                 "Leave empty until stage 8"),
+      short_field(form, errors, "business_plan_line", "Which line of the business plan carries it?",
+                  "Leave empty until stage 8"),
       long_field(form, errors, "result", "What came of it?", "Written when the objective is looked at again"));
 }
 
@@ -185,8 +158,8 @@ Html action_fields(const Form& form, const FormErrors& errors) {
     progress.push_back({.value = progress_name(step), .text = progress_text(step)});
   }
   return fragment(long_field(form, errors, "what", "What will be done?"),
-                  text_field(form, errors, "owner_name", "Who does it?", "A post or a name"),
-                  date_field(form, errors, "due", "By when?", {}),
+                  short_field(form, errors, "owner_name", "Who does it?", "A post or a name"),
+                  date_field(form, errors, "due", "By when?"),
                   nhs::input({.label = "What does it cost?",
                               .name = "cost",
                               .value = std::string(form.value("cost")),

@@ -10,6 +10,7 @@
 #include "objectives/suggestion_pages.h"
 #include "objectives/suggestion_store.h"
 #include "web/design.h"
+#include "web/form_fields.h"
 #include "web/nhs.h"
 
 namespace evenhand::objectives {
@@ -214,37 +215,27 @@ Response objective_form(const Visit& visit, const Here& at, const Objective& obj
                     errors.empty() ? 200 : 422);
 }
 
-// The fields that differ between what stands and what this person sent.
 web::Conflict conflict_between(const web::Form& stored, const web::Form& yours, std::string edit_href) {
-  static constexpr std::pair<const char*, const char*> kFields[] = {{"title", "Objective"},
-                                                                    {"what", "Action"},
-                                                                    {"measure", "How we will know"},
-                                                                    {"baseline", "Now"},
-                                                                    {"target", "Target"},
-                                                                    {"owner_name", "Who"},
-                                                                    {"due-day", "Day"},
-                                                                    {"due-month", "Month"},
-                                                                    {"due-year", "Year"},
-                                                                    {"funding", "Money"},
-                                                                    {"amount", "How much"},
-                                                                    {"source", "Where the money comes from"},
-                                                                    {"cost", "Cost"},
-                                                                    {"progress", "How far"},
-                                                                    {"progress_note", "Note"},
-                                                                    {"business_plan_line", "Business plan"},
-                                                                    {"result", "What came of it"}};
-  web::Conflict conflict{.edit_href = std::move(edit_href)};
-  for (const auto& [name, label] : kFields) {
-    if (stored.value(name) == yours.value(name)) continue;
-    conflict.fields.push_back(
-        {.label = label, .stored = std::string(stored.value(name)), .yours = std::string(yours.value(name))});
-  }
-  if (stored.values("outcomes") != yours.values("outcomes")) {
-    conflict.fields.push_back({.label = "Outcomes",
-                               .stored = join(stored.values("outcomes"), ", "),
-                               .yours = join(yours.values("outcomes"), ", ")});
-  }
-  return conflict;
+  return {.fields = web::differing_fields(stored, yours,
+                                          {{"title", "Objective"},
+                                           {"what", "Action"},
+                                           {"measure", "How we will know"},
+                                           {"baseline", "Now"},
+                                           {"target", "Target"},
+                                           {"owner_name", "Who"},
+                                           {"due-day", "Day"},
+                                           {"due-month", "Month"},
+                                           {"due-year", "Year"},
+                                           {"funding", "Money"},
+                                           {"amount", "How much"},
+                                           {"source", "Where the money comes from"},
+                                           {"cost", "Cost"},
+                                           {"progress", "How far"},
+                                           {"progress_note", "Note"},
+                                           {"business_plan_line", "Business plan"},
+                                           {"result", "What came of it"},
+                                           {"outcomes", "Outcomes"}}),
+          .edit_href = std::move(edit_href)};
 }
 
 Result<Response> new_objective(const Visit& visit) {
@@ -273,7 +264,7 @@ Result<Response> edit_objective(const Visit& visit) {
 Result<Response> save_one(const Visit& visit, Writing& writing) {
   EVENHAND_TRY(const Here at, here(visit));
   EVENHAND_TRY(const auto id, visit.id<ObjectiveId>());
-  EVENHAND_TRY(const int revision, revision_read(visit));
+  EVENHAND_TRY(const int revision, web::sent_revision(visit.form()));
   EVENHAND_TRY(Objective objective, find_objective(writing, visit.scope(), id));
   if (objective.revision != revision) {
     return visit.both_versions(conflict_between(typed(objective), visit.form(), at.objective(id) + "/edit"));
@@ -333,7 +324,7 @@ Result<Response> edit_action(const Visit& visit) {
 Result<Response> save_one_action(const Visit& visit, Writing& writing) {
   EVENHAND_TRY(const Here at, here(visit));
   EVENHAND_TRY(const auto id, visit.id<ActionId>());
-  EVENHAND_TRY(const int revision, revision_read(visit));
+  EVENHAND_TRY(const int revision, web::sent_revision(visit.form()));
   EVENHAND_TRY(Action action, find_action(writing, visit.scope(), id));
   if (action.revision != revision) {
     return visit.both_versions(conflict_between(typed(action), visit.form(), at.action(id)));

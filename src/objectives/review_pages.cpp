@@ -5,6 +5,7 @@
 #include "objectives/here_pages.h"
 #include "objectives/objective_store.h"
 #include "web/design.h"
+#include "web/form_fields.h"
 #include "web/nhs.h"
 
 namespace evenhand::objectives {
@@ -89,7 +90,7 @@ Objective carried_on(Objective objective, const cycle::Cycle& from, const cycle:
 Result<Response> save_review(const Visit& visit, Writing& writing) {
   EVENHAND_TRY(const Here at, here(visit));
   EVENHAND_TRY(const auto id, visit.id<ObjectiveId>());
-  EVENHAND_TRY(const int revision, revision_read(visit));
+  EVENHAND_TRY(const int revision, web::sent_revision(visit.form()));
   EVENHAND_TRY(Objective objective, find_objective(writing, visit.scope(), id));
   if (objective.revision != revision) {
     return visit.both_versions({.fields = {{.label = "What came of it",

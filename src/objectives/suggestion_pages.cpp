@@ -6,6 +6,7 @@
 #include "objectives/suggestion_store.h"
 #include "people/safeguarding_pages.h"
 #include "web/design.h"
+#include "web/form_fields.h"
 #include "web/nhs.h"
 
 namespace evenhand::objectives {
@@ -207,7 +208,7 @@ Result<Response> edit_one(const Visit& visit) {
 Result<Response> save_one(const Visit& visit, Writing& writing) {
   EVENHAND_TRY(const Here at, here(visit));
   EVENHAND_TRY(const auto id, visit.id<RecordId>());
-  EVENHAND_TRY(const int revision, revision_read(visit));
+  EVENHAND_TRY(const int revision, web::sent_revision(visit.form()));
   EVENHAND_TRY(auto suggestion, find_suggestion(writing, visit.scope(), id));
   if (revision != suggestion.revision) {
     web::Conflict conflict{.edit_href = at.suggestions() + "/" + id.text()};

@@ -8,6 +8,7 @@
 #include "organisations/organisation_pages.h"
 #include "standard/built_in.h"
 #include "web/design.h"
+#include "web/form_fields.h"
 #include "web/nhs.h"
 
 namespace evenhand::organisations {

@@ -3,9 +3,11 @@
 #include <sstream>
 
 #include "base/text.h"
+#include "organisations/import_parts_pages.h"
 #include "organisations/organisation_pages.h"
 #include "organisations/reference_import.h"
 #include "web/design.h"
+#include "web/form_fields.h"
 #include "web/nhs.h"
 
 namespace evenhand::organisations {
@@ -25,8 +27,6 @@ constexpr const char* kPath = "/organisation/import";
 // The file travels with the form, so that nothing is kept on the server before the person says so.
 constexpr std::uintmax_t kMostBytes = 4'000'000;
 constexpr std::size_t kFieldBytes = 500'000;  // a form's field holds 1 MB at most: a longer file comes in several
-constexpr std::size_t kPreviewRows = 5;
-constexpr std::size_t kMostShown = 100;
 
 struct Kind {
   std::string_view id;
@@ -79,40 +79,6 @@ Html csv_fields(std::string_view csv) {
   return fields;
 }
 
-struct FirstRows {
-  CsvRow header;
-  std::vector<CsvRow> rows;
-};
-
-Result<FirstRows> first_rows_of(const std::string& csv) {
-  std::istringstream input(csv);
-  CsvReader reader(input);
-  FirstRows read;
-  EVENHAND_TRY(auto header, reader.next());
-  if (!header) return invalid("The file is empty. Choose one whose first row names its columns.");
-  read.header = std::move(*header);
-  while (read.rows.size() < kPreviewRows) {
-    EVENHAND_TRY(auto row, reader.next());
-    if (!row) break;
-    read.rows.push_back(std::move(*row));
-  }
-  return read;
-}
-
-Html preview(const FirstRows& file) {
-  nhs::Table table{.caption = "The first rows of the file",
-                   .first_cell_is_header = false,
-                   .compact = true,
-                   .id = "preview",
-                   .scroll = true};
-  for (const auto& heading : file.header) table.head.push_back({.text = web::user_text(heading)});
-  for (const auto& row : file.rows) {
-    auto& cells = table.rows.emplace_back();
-    for (const auto& cell : row) cells.emplace_back(cell.empty() ? web::hidden_text("Empty") : web::user_text(cell));
-  }
-  return nhs::table(table);
-}
-
 // ---- what the person says of the file
 
 // "Name in the file = id", a line each.
@@ -136,10 +102,7 @@ struct Asked {
 
 Asked asked_by(const web::Form& form, const Kind& kind, web::FormErrors& errors) {
   Asked asked{.options = {.file = std::string(form.value("file_name"))}};
-  for (const auto& field : kind.fields()) {
-    const auto column = form.value("map-" + field.name);
-    if (!column.empty()) asked.options.map[field.name] = std::string(column);
-  }
+  asked.options.map = columns_chosen(kind.fields(), form);
   asked.options.name = errors.take("names", names_in(form.value("names")));
   const auto year = errors.take("year", form.whole_number("year", "Year", 1990, 2100));
   if (year) asked.from.year = static_cast<int>(*year);
@@ -147,22 +110,9 @@ Asked asked_by(const web::Form& form, const Kind& kind, web::FormErrors& errors)
   return asked;
 }
 
-std::string label_of(std::string field) {
-  field[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(field[0])));
-  return field;
-}
-
 Html asked_fields(const Kind& kind, const FirstRows& file, const web::Form& form, const web::FormErrors& errors) {
   Html columns;
-  for (const auto& field : kind.fields()) {
-    std::vector<nhs::Option> options{{.value = "", .text = "By its heading, if there is one"}};
-    for (const auto& heading : file.header)
-      if (!heading.empty()) options.push_back({.value = heading, .text = heading});
-    columns += nhs::select({.label = label_of(field.name),
-                            .name = "map-" + field.name,
-                            .value = std::string(form.value("map-" + field.name)),
-                            .items = std::move(options)});
-  }
+  for (const auto& field : kind.fields()) columns += column_select(field, file, form);
   const bool has_names = kind.id == "population";
   return fragment(
       short_field(form, errors, "year", "Year of the list or figures", "Left empty: a year in the file’s name", 5),
@@ -191,16 +141,9 @@ Html report_html(const ImportReport& report, bool is_done) {
   if (report.left_out > 0)
     body += h("p", number(report.left_out), " rows are about others, or have no figure, and are left out.");
   if (report.refused.empty()) return body + h("p", "No row is refused.");
-  fw::Stack table{.caption = fragment(number(report.refused.size()), report.refused.size() == 1
-                                                                         ? " row is refused; the others are taken"
-                                                                         : " rows are refused; the others are taken"),
-                  .head = {"Row", "Why"},
-                  .stacking = fw::Stacking::lines};
-  for (std::size_t i = 0; i < report.refused.size() && i < kMostShown; ++i)
-    table.rows.push_back({.cells = {std::to_string(report.refused[i].row), web::user_text(report.refused[i].reason)}});
-  body += fw::stack(table);
-  if (report.refused.size() > kMostShown) body += h("p", "And ", number(report.refused.size() - kMostShown), " more.");
-  return body;
+  return body + refused_rows(report, fragment(number(report.refused.size()),
+                                              report.refused.size() == 1 ? " row is refused; the others are taken"
+                                                                         : " rows are refused; the others are taken"));
 }
 
 // ---- the pages
@@ -272,7 +215,7 @@ Response look_page(const Visit& visit, const Kind& kind, const web::Form& form, 
       report ? fw::lead(would_change ? "Nothing has been changed yet. This is what the import would do."
                                      : "Nothing would change: no row is new.")
              : Html(),
-      report ? report_html(*report, false) : Html(), preview(*file),
+      report ? report_html(*report, false) : Html(), preview_of(*file),
       h("form", {{"method", "post"}, {"action", kPath}, {"enctype", "multipart/form-data"}, {"novalidate", true}},
         visit.csrf(), nhs::hidden_field("kind", kind.id), nhs::hidden_field("file_name", asked.options.file),
         csv_fields(csv), asked_fields(kind, *file, form, errors),
@@ -286,23 +229,14 @@ Result<Response> look(const Visit& visit) {
   web::FormErrors errors;
   const auto* kind = kind_of(visit, visit.form());
   if (kind == nullptr) errors.add("kind", "Choose what is in the file");
-  const auto* file = visit.request().file("file");
-  if (file == nullptr || file->size() == 0) {
-    errors.add("file", "Choose a CSV file");
-    return start_page(visit, visit.form(), errors);
-  }
-  auto bytes = file->bytes(kMostBytes);
-  if (!bytes) {
-    errors.add("file", "The file is larger than 4 MB. Your administrator can import it with “evenhand import”");
-  } else {
-    if (bytes->starts_with("\xEF\xBB\xBF")) bytes->erase(0, 3);
-    if (!is_utf8(*bytes)) errors.add("file", "The file is not UTF-8 text. Save it as “CSV UTF-8” and choose it again");
-  }
+  auto csv =
+      chosen_csv(visit, kMostBytes,
+                 "The file is larger than 4 MB. Your administrator can import it with “evenhand import”", errors);
   if (!errors.empty()) return start_page(visit, visit.form(), errors);
-  std::erase(*bytes, '\r');
+  std::erase(*csv, '\r');
   web::Form form;
-  form.add("file_name", file->file_name);
-  return look_page(visit, *kind, form, *bytes);
+  form.add("file_name", visit.request().file("file")->file_name);
+  return look_page(visit, *kind, form, *csv);
 }
 
 Result<Response> import(const Visit& visit) {

@@ -7,6 +7,7 @@
 #include "people/owner_store.h"
 #include "people/safeguarding_store.h"
 #include "web/design.h"
+#include "web/form_fields.h"
 #include "web/nhs.h"
 
 namespace evenhand::organisations {
@@ -25,26 +26,6 @@ web::Page page_below(std::string title, std::vector<nhs::Crumb> more) {
   std::vector<nhs::Crumb> crumbs{{"/organisation", "Organisation"}};
   crumbs.insert(crumbs.end(), more.begin(), more.end());
   return {.title = std::move(title), .section = "Organisation", .breadcrumb = std::move(crumbs)};
-}
-
-Html short_field(const web::Form& form, const web::FormErrors& errors, const std::string& name, const Html& label,
-                 const Html& hint, int width) {
-  return nhs::input({.label = label,
-                     .name = name,
-                     .value = std::string(form.value(name)),
-                     .hint = hint,
-                     .error = errors.of(name),
-                     .width = width});
-}
-
-Html long_field(const web::Form& form, const web::FormErrors& errors, const std::string& name, const Html& label,
-                const Html& hint) {
-  return nhs::textarea({.label = label,
-                        .name = name,
-                        .value = std::string(form.value(name)),
-                        .hint = hint,
-                        .error = errors.of(name),
-                        .rows = 3});
 }
 
 namespace {

@@ -10,6 +10,7 @@
 
 #include "people/pages.h"
 #include "web/form_errors.h"
+#include "web/form_fields.h"
 
 namespace evenhand::organisations {
 
@@ -24,9 +25,5 @@ void register_import_pages(people::Pages& pages);
 
 // A page below /organisation: its section and the way back.
 web::Page page_below(std::string title, std::vector<web::nhs::Crumb> more = {});
-web::Html short_field(const web::Form& form, const web::FormErrors& errors, const std::string& name,
-                      const web::Html& label, const web::Html& hint = {}, int width = 0);
-web::Html long_field(const web::Form& form, const web::FormErrors& errors, const std::string& name,
-                     const web::Html& label, const web::Html& hint = {});
 
 }  // namespace evenhand::organisations

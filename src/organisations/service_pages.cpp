@@ -6,6 +6,7 @@
 #include "organisations/organisation_pages.h"
 #include "organisations/service_store.h"
 #include "web/design.h"
+#include "web/form_fields.h"
 #include "web/nhs.h"
 
 namespace evenhand::organisations {
@@ -111,13 +112,8 @@ Response service_form(const Visit& visit, const std::string& to, bool is_new, co
                       const web::FormErrors& errors = {}) {
   auto page = page_below(is_new ? "Add a service" : "Change a service", {{kPath, "Services"}});
   page.errors = errors.lines();
-  const Html closed = nhs::date_input({.legend = "Day it closed, if it did",
-                                       .name = "closed",
-                                       .day = std::string(form.value("closed-day")),
-                                       .month = std::string(form.value("closed-month")),
-                                       .year = std::string(form.value("closed-year")),
-                                       .hint = "A closed service is not chosen any more. What was graded is kept",
-                                       .error = errors.of("closed")});
+  const Html closed = date_field(form, errors, "closed", "Day it closed, if it did",
+                                 "A closed service is not chosen any more. What was graded is kept");
   page.body = h("form", {{"method", "post"}, {"action", to}, {"novalidate", true}}, visit.csrf(),
                 nhs::hidden_field("revision", form.value("revision")),
                 short_field(form, errors, "name", "Name of the service", "As patients would call it"),

@@ -7,6 +7,7 @@
 #include "organisations/organisation_pages.h"
 #include "organisations/service_store.h"
 #include "web/design.h"
+#include "web/form_fields.h"
 #include "web/nhs.h"
 
 namespace evenhand::organisations {

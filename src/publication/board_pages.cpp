@@ -9,6 +9,7 @@
 #include "publication/publisher.h"
 #include "publication/staff_parts.h"
 #include "web/design.h"
+#include "web/form_fields.h"
 #include "web/nhs.h"
 
 namespace evenhand::publication {
@@ -177,31 +178,13 @@ Html objectives_part(const Here& at) {
 
 enum class Mode { approve, give_back, record };
 
-Html text_field(const Form& form, const FormErrors& errors, const std::string& name, Html label, Html hint = {}) {
-  return nhs::input({.label = std::move(label),
-                     .name = name,
-                     .value = std::string(form.value(name)),
-                     .hint = std::move(hint),
-                     .error = errors.of(name)});
-}
-
-Html date_field(const Form& form, const FormErrors& errors) {
-  const auto part = [&](const char* end) { return std::string(form.value(std::string("taken_on") + end)); };
-  return nhs::date_input({.legend = "Day of the decision",
-                          .name = "taken_on",
-                          .day = part("-day"),
-                          .month = part("-month"),
-                          .year = part("-year"),
-                          .hint = "For example, 24 3 2027",
-                          .error = errors.of("taken_on")});
-}
-
 Html meeting_fields(const Form& form, const FormErrors& errors) {
-  return fragment(text_field(form, errors, "role", "Role", "For example, Chair of the Board"),
-                  text_field(form, errors, "deputy_for", "Deputy for (optional)",
-                             "The person or role that stood aside, if somebody stood in"),
-                  date_field(form, errors), text_field(form, errors, "meeting", "Meeting"),
-                  text_field(form, errors, "minute", "Minute (optional)", "Its number, or where it can be read"));
+  return fragment(short_field(form, errors, "role", "Role", "For example, Chair of the Board"),
+                  short_field(form, errors, "deputy_for", "Deputy for (optional)",
+                              "The person or role that stood aside, if somebody stood in"),
+                  date_field(form, errors, "taken_on", "Day of the decision", "For example, 24 3 2027"),
+                  short_field(form, errors, "meeting", "Meeting"),
+                  short_field(form, errors, "minute", "Minute (optional)", "Its number, or where it can be read"));
 }
 
 std::string authors_in_words(const Here& at) {
@@ -250,7 +233,7 @@ Html record_form(const Visit& visit, const Here& at, const Form& form, const For
                         .value = std::string(form.value("decision")),
                         .items = choices,
                         .error = errors.of("decision")}),
-           text_field(form, errors, "taken_by", "Who decided", "Their name. They need no account here."),
+           short_field(form, errors, "taken_by", "Who decided", "Their name. They need no account here."),
            meeting_fields(form, errors), nhs::button({.text = "Record the decision"}));
 }
 

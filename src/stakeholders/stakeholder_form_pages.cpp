@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "stakeholders/community_key.h"
 #include "web/design.h"
+#include "web/form_fields.h"
 #include "web/nhs.h"
 
 namespace evenhand::stakeholders {
@@ -34,43 +35,6 @@ std::string take_term(const Form& form, FormErrors& errors, const char* name, st
   if (auto found = term_named(terms, form.value(name))) return *found;
   errors.add(name, missing);
   return std::string(terms.front().id);
-}
-
-Html text_field(const Form& form, const FormErrors& errors, const char* name, Html label, Html hint = {},
-                int width = 0) {
-  return nhs::input({.label = std::move(label),
-                     .name = name,
-                     .value = std::string(form.value(name)),
-                     .hint = std::move(hint),
-                     .error = errors.of(name),
-                     .width = width});
-}
-
-Html long_field(const Form& form, const FormErrors& errors, const char* name, Html label, Html hint = {}) {
-  return nhs::textarea({.label = std::move(label),
-                        .name = name,
-                        .value = std::string(form.value(name)),
-                        .hint = std::move(hint),
-                        .error = errors.of(name),
-                        .rows = 3});
-}
-
-Html date_field(const Form& form, const FormErrors& errors, const std::string& name, Html legend, Html hint) {
-  const auto part = [&](const char* end) { return std::string(form.value(name + end)); };
-  return nhs::date_input({.legend = std::move(legend),
-                          .name = name,
-                          .day = part("-day"),
-                          .month = part("-month"),
-                          .year = part("-year"),
-                          .hint = std::move(hint),
-                          .error = errors.of(name)});
-}
-
-void add_date(Form& form, const std::string& name, const std::optional<Date>& date) {
-  if (!date) return;
-  form.add(name + "-day", std::to_string(static_cast<unsigned>(date->day())));
-  form.add(name + "-month", std::to_string(static_cast<unsigned>(date->month())));
-  form.add(name + "-year", std::to_string(static_cast<int>(date->year())));
 }
 
 std::vector<nhs::Option> options_of(std::span<const Term> terms) {
@@ -193,8 +157,8 @@ Form typed(const Stakeholder& s, const std::vector<Reach>& reaches) {
   if (s.represents) form.add("does", "represents");
   if (s.provides_services) form.add("does", "provides");
   if (s.closed) form.add("closed", "yes");
-  add_date(form, "user_led_on", s.user_led_on);
-  add_date(form, "ask_again_on", s.ask_again_on);
+  form.add_date("user_led_on", s.user_led_on);
+  form.add_date("ask_again_on", s.ask_again_on);
   for (const auto& reach : reaches) form.add("communities", reach.community);
   return form;
 }
@@ -211,7 +175,7 @@ Html stakeholder_fields(const Form& form, const FormErrors& errors) {
   std::rotate(claim_choices.begin(), claim_choices.begin() + 1, claim_choices.end());
   claim_choices.front().conditional = user_led_more;
   return fragment(
-      text_field(form, errors, "name", "Name of the group"),
+      short_field(form, errors, "name", "Name of the group"),
       nhs::select({.label = "What kind of group is it?",
                    .name = "kind",
                    .value = std::string(form.value("kind")),
@@ -232,15 +196,15 @@ Html stakeholder_fields(const Form& form, const FormErrors& errors) {
                            "people. Never ask about a person.",
                    .error = errors.of("user_led")}),
       h("h2", {{"class", "nhsuk-heading-m"}}, "Where to find it"),
-      text_field(form, errors, "public_contact", "Public contact",
-                 "A post and how to reach it, not a person’s name. Such as “The secretary, 01632 960 123”"),
-      text_field(form, errors, "website", "Website"), text_field(form, errors, "postcode", "Postcode", {}, 10),
+      short_field(form, errors, "public_contact", "Public contact",
+                  "A post and how to reach it, not a person’s name. Such as “The secretary, 01632 960 123”"),
+      short_field(form, errors, "website", "Website"), short_field(form, errors, "postcode", "Postcode", {}, 10),
       h("h2", {{"class", "nhsuk-heading-m"}}, "How you work together"),
       long_field(form, errors, "news", "How do this community and its members get their news?",
                  "Such as a radio station, a place of worship, a messaging group, a newsletter"),
       long_field(form, errors, "offers", "What can it offer?",
                  "Such as data on unmet need, expertise in a condition, peer support"),
-      text_field(form, errors, "known_by", "Which of your teams knows it already, and how?"),
+      short_field(form, errors, "known_by", "Which of your teams knows it already, and how?"),
       long_field(form, errors, "notes", "Notes", "The group can ask to read what you write here"),
       date_field(form, errors, "ask_again_on", "Have they asked you to leave them alone for now?",
                  "The day from which you may ask again. Leave empty if they have not"),
@@ -250,8 +214,8 @@ Html stakeholder_fields(const Form& form, const FormErrors& errors) {
                                                   .value = std::string(form.value("legal_form")),
                                                   .items = options_of(legal_forms()),
                                                   .error = errors.of("legal_form")}),
-                                     text_field(form, errors, "number", "Charity or company number", {}, 20),
-                                     text_field(form, errors, "part_of", "Part of a federation or network"),
+                                     short_field(form, errors, "number", "Charity or company number", {}, 20),
+                                     short_field(form, errors, "part_of", "Part of a federation or network"),
                                      nhs::checkboxes({.legend = "Does it still exist?",
                                                       .name = "closed",
                                                       .values = form.values("closed"),

@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "base/text.h"
+#include "organisations/import_parts_pages.h"
 #include "stakeholders/stakeholder_csv.h"
 #include "web/design.h"
 #include "web/nhs.h"
@@ -24,44 +25,8 @@ namespace nhs = web::nhs;
 // The file travels with the form, so that nothing is kept on the server before the person says so. Longer lists are
 // for the command line.
 constexpr std::uintmax_t kMostBytes = 1'000'000;
-constexpr std::size_t kPreviewRows = 5;
-
-struct FileRead {
-  CsvRow header;
-  std::vector<CsvRow> first_rows;
-};
-
-Result<FileRead> first_of(const std::string& csv) {
-  std::istringstream input(csv);
-  CsvReader reader(input);
-  FileRead read;
-  EVENHAND_TRY(auto header, reader.next());
-  if (!header) return invalid("The file is empty. Choose one whose first row names its columns.");
-  read.header = std::move(*header);
-  while (read.first_rows.size() < kPreviewRows) {
-    EVENHAND_TRY(auto row, reader.next());
-    if (!row) break;
-    read.first_rows.push_back(std::move(*row));
-  }
-  return read;
-}
-
-std::string field_label(const std::string& field) {
-  std::string words = field;
-  for (char& c : words) {
-    if (c == '_') c = ' ';
-  }
-  words[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(words[0])));
-  return words;
-}
-
 ImportOptions options_of(const web::Form& form) {
-  ImportOptions options{.file = std::string(form.value("file_name"))};
-  for (const auto& field : import_fields()) {
-    const auto chosen = form.value("map-" + field.name);
-    if (!chosen.empty()) options.map[field.name] = std::string(chosen);
-  }
-  return options;
+  return {.file = std::string(form.value("file_name")), .map = organisations::columns_chosen(import_fields(), form)};
 }
 
 ImportedAs imported_as(const web::Form& form) {
@@ -69,16 +34,11 @@ ImportedAs imported_as(const web::Form& form) {
   return {.kind = kind.value_or("voluntary-group")};
 }
 
-Html matching(const FileRead& file, const web::Form& form) {
+Html matching(const organisations::FirstRows& file, const web::Form& form) {
   Html usual, rest;
   for (const auto& field : import_fields()) {
-    std::vector<nhs::Option> columns = {{.value = "", .text = "By its heading, if there is one"}};
-    for (const auto& heading : file.header) columns.push_back({.value = heading, .text = heading});
-    const Html select = nhs::select({.label = Html(field_label(field.name)),
-                                     .name = "map-" + field.name,
-                                     .value = std::string(form.value("map-" + field.name)),
-                                     .items = columns});
-    (field.name == "name" || field.name == "number" || field.name == "reaches" ? usual : rest) += select;
+    (field.name == "name" || field.name == "number" || field.name == "reaches" ? usual : rest) +=
+        organisations::column_select(field, file, form);
   }
   std::vector<nhs::Option> kind_options;
   for (const auto& term : kinds())
@@ -90,42 +50,13 @@ Html matching(const FileRead& file, const web::Form& form) {
                   nhs::details({.summary = "Which column is what", .body = fragment(usual, rest)}));
 }
 
-Html preview_table(const FileRead& file) {
-  nhs::Table table{.caption = "The first rows of the file",
-                   .first_cell_is_header = false,
-                   .compact = true,
-                   .id = "preview",
-                   .scroll = true};
-  for (const auto& heading : file.header) table.head.push_back({.text = web::user_text(heading)});
-  for (const auto& row : file.first_rows) {
-    auto& cells = table.rows.emplace_back();
-    for (const auto& cell : row) cells.emplace_back(cell.empty() ? web::hidden_text("Empty") : web::user_text(cell));
-  }
-  return nhs::table(table);
-}
-
-std::string rows_words(std::size_t count, const char* what) {
-  return with_commas(static_cast<long long>(count)) + " " + what;
-}
-
 Html report_html(const ImportReport& report, bool is_done) {
   Html body = web::fw::facts(
       {{with_commas(static_cast<long long>(report.read)), "rows in the file"},
        {with_commas(static_cast<long long>(report.added)), is_done ? "added" : "new groups"},
        {with_commas(static_cast<long long>(report.changed)), is_done ? "filled in" : "have something to fill in"},
        {with_commas(static_cast<long long>(report.refused.size())), "refused"}});
-  if (report.refused.empty()) return body;
-  web::fw::Stack table{.caption = "Rows that are refused: the others are taken",
-                       .head = {"Row", "Why"},
-                       .stacking = web::fw::Stacking::lines};
-  constexpr std::size_t kMostShown = 100;
-  for (std::size_t i = 0; i < report.refused.size() && i < kMostShown; ++i) {
-    table.rows.push_back({.cells = {std::to_string(report.refused[i].row), web::user_text(report.refused[i].reason)}});
-  }
-  body += web::fw::stack(table);
-  if (report.refused.size() > kMostShown)
-    body += h("p", "And " + rows_words(report.refused.size() - kMostShown, "more."));
-  return body;
+  return body + organisations::refused_rows(report, "Rows that are refused: the others are taken");
 }
 
 Response start_page(const Visit& visit, const web::FormErrors& errors = {}) {
@@ -158,7 +89,7 @@ Response start_page(const Visit& visit, const web::FormErrors& errors = {}) {
 // What the import would do, with the file in the form.
 Response look_page(const Visit& visit, const web::Form& form, const std::string& csv) {
   web::FormErrors errors;
-  const auto file = first_of(csv);
+  const auto file = organisations::first_rows_of(csv);
   if (!file) {
     errors.add("file", file.error().message);
     return start_page(visit, errors);
@@ -178,7 +109,7 @@ Response look_page(const Visit& visit, const web::Form& form, const std::string&
        .errors = errors.lines(),
        .body = fragment(
            report ? web::fw::lead("Nothing has been changed yet. This is what the import would do.") : Html(),
-           report ? report_html(*report, false) : Html(), preview_table(*file),
+           report ? report_html(*report, false) : Html(), organisations::preview_of(*file),
            h("form", {{"method", "post"}, {"action", "/stakeholders/import"}, {"enctype", "multipart/form-data"}},
              visit.csrf(), nhs::hidden_field("file_name", options.file), nhs::hidden_field("csv", csv),
              matching(*file, form),
@@ -194,24 +125,12 @@ Response look_page(const Visit& visit, const web::Form& form, const std::string&
 
 Result<Response> look(const Visit& visit) {
   web::FormErrors errors;
-  const auto* file = visit.request().file("file");
-  if (file == nullptr || file->size() == 0) {
-    errors.add("file", "Choose a CSV file");
-    return start_page(visit, errors);
-  }
-  auto bytes = file->bytes(kMostBytes);
-  if (!bytes) {
-    errors.add("file", "The file is larger than 1 MB. Your administrator can import it with a command");
-    return start_page(visit, errors);
-  }
-  if (bytes->starts_with("\xEF\xBB\xBF")) bytes->erase(0, 3);
-  if (!is_utf8(*bytes)) {
-    errors.add("file", "The file is not UTF-8 text. Save it as “CSV UTF-8” and choose it again");
-    return start_page(visit, errors);
-  }
+  const auto csv = organisations::chosen_csv(
+      visit, kMostBytes, "The file is larger than 1 MB. Your administrator can import it with a command", errors);
+  if (!csv) return start_page(visit, errors);
   web::Form form;
-  form.add("file_name", file->file_name);
-  return look_page(visit, form, *bytes);
+  form.add("file_name", visit.request().file("file")->file_name);
+  return look_page(visit, form, *csv);
 }
 
 Result<Response> import(const Visit& visit) {

@@ -7,6 +7,7 @@
 #include "stakeholders/stakeholder_import_pages.h"
 #include "stakeholders/stakeholder_store.h"
 #include "web/design.h"
+#include "web/form_fields.h"
 #include "web/nhs.h"
 
 namespace evenhand::stakeholders {
@@ -360,12 +361,6 @@ Result<Response> edit_stakeholder(const Visit& visit) {
   return stakeholder_form(visit, one, typed(one, reaches_of(visit.reading(), visit.scope(), id)), {});
 }
 
-Result<int> revision_read(const Visit& visit) {
-  EVENHAND_TRY(const auto revision, visit.form().whole_number("revision", "Revision", 1, 1'000'000'000));
-  if (!revision) return invalid("Open the page again: it has been sent without its revision.");
-  return static_cast<int>(*revision);
-}
-
 web::Conflict conflict_between(const web::Form& stored, const web::Form& yours, std::string edit_href) {
   web::Conflict conflict{.edit_href = std::move(edit_href)};
   for (const auto& [name, label] : field_labels()) {
@@ -377,7 +372,7 @@ web::Conflict conflict_between(const web::Form& stored, const web::Form& yours, 
 
 Result<Response> save_one(const Visit& visit, Writing& writing) {
   EVENHAND_TRY(const auto id, visit.id<StakeholderId>());
-  EVENHAND_TRY(const int revision, revision_read(visit));
+  EVENHAND_TRY(const int revision, web::sent_revision(visit.form()));
   EVENHAND_TRY(auto one, find_stakeholder(writing, visit.scope(), id));
   const auto before = reaches_of(writing, visit.scope(), id);
   if (one.revision != revision) {
@@ -411,7 +406,7 @@ Result<Response> edit_reach(const Visit& visit) {
 
 Result<Response> save_reach(const Visit& visit, Writing& writing) {
   EVENHAND_TRY(const auto id, visit.id<StakeholderId>());
-  EVENHAND_TRY(const int revision, revision_read(visit));
+  EVENHAND_TRY(const int revision, web::sent_revision(visit.form()));
   EVENHAND_TRY(auto one, find_stakeholder(writing, visit.scope(), id));
   one.revision = revision;
   web::FormErrors errors;
