@@ -236,6 +236,7 @@ Report full_report(const standard::Edition& edition) {
        "Local people",
        {.grades = {PeopleCount(8), PeopleCount(1), PeopleCount(2), PeopleCount(9)}, .cannot_say = PeopleCount(20)}}};
   grade.vote = *grading::show_vote(parts, disclosure::LeastPart(), {}, marked());
+  report.outcomes[6].grades.front().vote_stands_in = 1;
   report.outcomes.front().grades.front().agreed.grade.reset();
   report.outcomes.front().grades.front().agreed.why_not_graded = datum("The service closed.");
   add_evidence(report);
