@@ -82,7 +82,7 @@ refused 2 lead import evidence "$data/evidence/nhs-staff-survey-by-organisation-
 say "Hearing people"
 event=$(lead engagement add "Autumn forum" --date 2026-10-05 --purpose "What gets in the way of care" \
   --could-change "How appointments are booked" --ground community --venue "Community hall" --outcome 2.1 --came 24 --told 22 \
-  --heard disability=14)
+  --heard disability/disabled=14)
 said=$(lead contribution add "We cannot ring, and are told to ring." --community disability --engagement "$event" \
   --outcome 2.1 --leave public --date 2026-10-05)
 lead reply "$said" "Booking by text message is open at every clinic." --told-how "At the next forum" --told-on 2026-10-26
