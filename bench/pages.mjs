@@ -76,13 +76,16 @@ const page = existsSync(published) &&
 if (page) {
   const port = 20000 + Math.floor(Math.random() * 20000);
   writeFileSync(join(folder, 'nginx.conf'), `
-worker_processes auto; daemon off; pid ${folder}/nginx.pid; error_log ${folder}/nginx.log;
+${process.getuid() === 0 ? "user root;" : ""} worker_processes auto; daemon off; pid ${folder}/nginx.pid; error_log ${folder}/nginx.log;
 events { worker_connections 1024; }
 http { access_log off; sendfile on; keepalive_requests 1000000; types { text/html html; }
   client_body_temp_path ${folder}; proxy_temp_path ${folder}; fastcgi_temp_path ${folder}; uwsgi_temp_path ${folder}; scgi_temp_path ${folder};
   server { listen 127.0.0.1:${port}; root ${published}; } }`);
   started.push(spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-p', folder], {stdio: 'ignore'}));
-  await new Promise((done) => setTimeout(done, 500));
+  for (let tries = 0; tries < 50; tries += 1) {
+    if (await fetch(`http://127.0.0.1:${port}/`).then(() => true, () => false)) break;
+    await new Promise((done) => setTimeout(done, 100));
+  }
   const ours = load(`${server.url}/published/${page}`), theirs = load(`http://127.0.0.1:${port}/${page}`);
   line('a published page', ours, `; ${(ours.perSecond / theirs.perSecond).toFixed(2)} of nginx`);
   line('the same file by nginx', theirs);
