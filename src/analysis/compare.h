@@ -11,7 +11,10 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/missing.h"
+#include "analysis/standardise.h"
 #include "analysis/statistics.h"
+#include "analysis/weights.h"
 #include "base/result.h"
 #include "evidence/aggregate_table.h"
 
@@ -29,7 +32,8 @@ struct Rule {
 Result<Rule> checked_rule(const Rule& rule);
 
 enum class State { worse, better, as_well, not_enough_evidence };
-enum class WhyNot { enough, nobody_to_compare_with, too_few, unclear };  // why there is not enough evidence
+// Why there is not enough evidence. `disagree`: as they are, and standardised for age and sex, figures say two things.
+enum class WhyNot { enough, nobody_to_compare_with, too_few, unclear, disagree };
 enum class MostDoWell { yes, no, unclear, not_asked };
 
 struct GroupFinding {
@@ -47,15 +51,21 @@ struct GroupFinding {
     return (state == State::better || state == State::as_well) && most_do_well != MostDoWell::no;
   }
   // Enough people to compare: the family of comparisons that are allowed for.
-  [[nodiscard]] bool has_enough_people() const { return why == WhyNot::enough || why == WhyNot::unclear; }
+  [[nodiscard]] bool has_enough_people() const {
+    return why == WhyNot::enough || why == WhyNot::unclear || why == WhyNot::disagree;
+  }
 };
 
+// Of weighted samples, effective sizes take the place of numbers of people.
+GroupFinding compare_group(const Sample& group, const Sample& everyone, const Rule& rule);
 GroupFinding compare_group(const evidence::Counts& group, const evidence::Counts& everyone, const Rule& rule);
 
-enum class Faring { well, not_well, not_enough_evidence };
+// The crude finding, with the state that the standardised difference gives. A crude finding without enough people, or
+// of practically everybody, keeps its state.
+GroupFinding standardised_finding(const GroupFinding& crude, const Sample& everyone, const Estimate& difference,
+                                  const Rule& rule);
 
-// How much of a characteristic is known: 90% and over good, from 70% caution, under that weak.
-enum class Completeness { good, caution, weak };
+enum class Faring { well, not_well, not_enough_evidence };
 
 struct ComparedGroup {
   evidence::TableGroup group;
@@ -78,6 +88,8 @@ struct CharacteristicFinding {
   bool capped_by_missing = false;  // too little is known, and the bounds do not agree
   double known_share = 1;          // of those to whom it applies
   Completeness completeness = Completeness::good;
+  // What it would be, were all of the unknown to do well, and none of them; where it is not known well.
+  std::optional<Faring> if_unknown_do_well, if_unknown_do_badly;
   std::vector<ComparedGroup> groups;
   std::vector<MergedGroup> merged;
 };
@@ -94,11 +106,21 @@ struct Comparison {
   std::vector<std::string> warnings;                   // the table's, then this comparison's
 };
 
-Comparison compare(const evidence::AggregateTable& table, const Rule& rule, const ParentOf& parent_of = {});
+// What else is known of a group, put into its finding before characteristics are judged (detailed_table.h).
+using Amend =
+    std::function<void(const evidence::TableCharacteristic&, const evidence::TableGroup&, const Rule&, GroupFinding&)>;
+
+Comparison compare(const evidence::AggregateTable& table, const Rule& rule, const ParentOf& parent_of = {},
+                   const Amend& amend = {});
+
+// One characteristic of a table. `compare` finds them all, and allows for the number of comparisons.
+CharacteristicFinding find_characteristic(const evidence::TableCharacteristic& characteristic,
+                                          const evidence::Counts& everyone, const Rule& rule, const ParentOf& parent_of,
+                                          const Amend& amend);
 
 // The same table at margins of 2, 3 and 5 points: what another margin would have said.
 std::vector<Comparison> sensitivity(const evidence::AggregateTable& table, const Rule& rule,
-                                    const ParentOf& parent_of = {});
+                                    const ParentOf& parent_of = {}, const Amend& amend = {});
 
 // Several measures of one outcome. `key` was chosen beforehand and recorded.
 struct MeasureFaring {

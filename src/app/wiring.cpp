@@ -32,6 +32,7 @@ std::vector<Command> all_commands() {
       grade_command(),
       rate_command(),
       compare_command(),
+      rates_command(),
       tally_command(),
       words_command(),
       import_organisations_command(),

@@ -64,6 +64,16 @@ Result<std::optional<disclosure::PeopleCount>> read_count(std::string_view cell)
   return Count{disclosure::PeopleCount(static_cast<std::int64_t>(*value))};
 }
 
+Result<std::optional<double>> read_amount(std::string_view cell) {
+  const auto text = trim(cell);
+  if (is_hidden(text)) return std::optional<double>{};
+  const auto value = number(text);
+  if (!value) return invalid("this is not a number. Write digits, or leave the cell blank where it is hidden.");
+  if (*value < 0) return invalid("a sum of weights can't be negative.");
+  if (*value > kMostPeople) return invalid("this is over a million million people.");
+  return std::optional<double>{*value};
+}
+
 Result<std::optional<double>> read_percent(std::string_view cell) {
   auto text = trim(cell);
   if (is_hidden(text)) return std::optional<double>{};

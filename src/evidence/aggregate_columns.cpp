@@ -9,7 +9,7 @@ namespace evenhand::evidence {
 namespace {
 
 constexpr std::array<std::string_view, 4> kMeasures = {"good", "bad", "percent", "bad_percent"};
-constexpr std::string_view kFields = "characteristic, group, total, good, bad, percent and bad_percent";
+constexpr std::string_view kFields = "characteristic, group, total, good, bad, percent, bad_percent and weight_squares";
 
 std::string quoted(std::string_view text) {
   return "“" + std::string(text) + "”";
@@ -27,7 +27,7 @@ std::string columns_there(const CsvTable& table) {
 }
 
 bool is_field(std::string_view name) {
-  return name == "characteristic" || name == "group" || name == "total" ||
+  return name == "characteristic" || name == "group" || name == "total" || name == "weight_squares" ||
          std::find(kMeasures.begin(), kMeasures.end(), name) != kMeasures.end();
 }
 
@@ -120,6 +120,7 @@ Result<TableColumns> find_columns(const CsvTable& table, const TableOptions& opt
                    "A rate without the number of people behind it can't be compared. " + columns_there(table));
   }
   columns.total = *total;
+  EVENHAND_TRY(columns.weight_squares, column_of("weight_squares", table, options));
   return columns;
 }
 

@@ -15,6 +15,12 @@ struct TableColumns {
   std::optional<std::size_t> characteristic;  // none: the group's heading stands for it
   std::size_t group = 0, total = 0, value = 0;
   Measure measure = Measure::good;
+  std::optional<std::size_t> weight_squares = {};  // total and the measure are sums of weights
+
+  [[nodiscard]] bool counts_the_bad() const { return measure == Measure::bad || measure == Measure::bad_percent; }
+  [[nodiscard]] bool is_percent() const { return measure == Measure::percent || measure == Measure::bad_percent; }
+  // Percentages and sums of weights become whole people by rounding, so sums may miss each other by a few.
+  [[nodiscard]] bool makes_whole_people() const { return is_percent() || weight_squares.has_value(); }
 };
 
 // Errors: a mapped column that is not there (naming those that are), an unknown field, no measure or two, and a table

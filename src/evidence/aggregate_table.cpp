@@ -10,6 +10,7 @@
 #include "disclosure/true_count.h"
 #include "evidence/aggregate_cell.h"
 #include "evidence/aggregate_columns.h"
+#include "evidence/aggregate_figures.h"
 
 namespace evenhand::evidence {
 namespace {
@@ -106,28 +107,12 @@ class Reading {
   }
 
   Result<Done> read_counts(const CsvRow& cells, TableGroup& group) {
-    auto total = read_count(cells[columns_.total]);
-    if (!total) return invalid(at(group.row, columns_.total) + total.error().message);
-    std::optional<PeopleCount> good;
-    if (columns_.measure == Measure::good || columns_.measure == Measure::bad) {
-      auto count = read_count(cells[columns_.value]);
-      if (!count) return invalid(at(group.row, columns_.value) + count.error().message);
-      good = *count;
-    } else {
-      auto percent = read_percent(cells[columns_.value]);
-      if (!percent) return invalid(at(group.row, columns_.value) + percent.error().message);
-      if (*percent && *total) {
-        const auto base = static_cast<double>(true_count(**total));
-        good = PeopleCount(std::llround(**percent / 100 * base));
-        highest_percent_ = std::max(highest_percent_, **percent);
-        made_from_percent_ = true;
-      }
-    }
-    group.hidden_at_source = !*total || !good;
-    if (group.hidden_at_source) return Done{};
-    const bool counts_the_bad = columns_.measure == Measure::bad || columns_.measure == Measure::bad_percent;
-    // The bad may be a little over the total where both were rounded: settled once it is known how.
-    group.counts = {counts_the_bad ? **total - *good : *good, **total};
+    EVENHAND_TRY(const auto figures, read_figures(cells, columns_, [&](std::size_t c) { return at(group.row, c); }));
+    group.hidden_at_source = !figures;
+    if (!figures) return Done{};
+    highest_percent_ = std::max(highest_percent_, figures->percent);
+    made_from_percent_ = made_from_percent_ || columns_.is_percent();
+    group.counts = figures->counts;
     return Done{};
   }
 
@@ -207,6 +192,9 @@ class Reading {
         warn("No percentage is over 1: if these are fractions (0.5 for half), multiply them by 100 first.");
       }
     }
+    if (columns_.weight_squares) {
+      warn("People are weighted: how sure a finding is rests on how many people the weights are worth.");
+    }
     std::vector<std::int64_t> figures;
     const auto add = [&](const Counts& counts) {
       if (const auto total = true_count(counts.total); total > 0) figures.push_back(total);
@@ -239,8 +227,7 @@ class Reading {
   Result<Done> settle_everyone() {
     for (auto& characteristic : table_.characteristics) {
       for (const auto& group : characteristic.groups) {
-        characteristic.sum.good += group.counts.good;
-        characteristic.sum.total += group.counts.total;
+        characteristic.sum += group.counts;
       }
     }
     if (everyone_ && !everyone_->hidden_at_source) {
@@ -289,7 +276,7 @@ class Reading {
     const auto gap = std::max(std::abs(true_count(everyone.total - characteristic.sum.total)),
                               std::abs(true_count(everyone.good - characteristic.sum.good)));
     const auto rounding = static_cast<std::int64_t>(characteristic.groups.size() + 1) *
-                          std::max(table_.rounded_to, made_from_percent_ ? 1 : 0);
+                          std::max(table_.rounded_to, columns_.makes_whole_people() ? 1 : 0);
     characteristic.sums = gap == 0          ? Sums::yes
                           : gap <= rounding ? Sums::within_rounding
                           : hides           ? Sums::hidden
@@ -308,7 +295,7 @@ class Reading {
     const auto good = table_.everyone.good - group.counts.good;
     const auto least = std::min({true_count(rest), true_count(good), true_count(rest - good)});
     if (least >= 0) return Done{};
-    const auto rounding = std::max(table_.rounded_to, made_from_percent_ ? 1 : 0);
+    const auto rounding = std::max(table_.rounded_to, columns_.makes_whole_people() ? 1 : 0);
     if (-least > rounding * 2) {
       return invalid(at(group.row, columns_.total) + quoted(group.name) +
                      " has more people, or more who did well or did not, than everyone together. Correct the row for "

@@ -3,7 +3,8 @@
 //
 // Fields: characteristic, group, total, and one measure: good (how many did well), bad (how many did not), percent or
 // bad_percent (of the total; made into whole people, with a warning). A field is the column of its name unless mapped.
-// Without a column `characteristic` the heading of the group's column stands for it.
+// Without a column `characteristic` the heading of the group's column stands for it. With a column `weight_squares`
+// (the sum of the squares of weights) good and total are sums of weights, which may have decimals.
 //
 // Every error names file, row and column, and says what to do. Reading has no side effect, and its text holds no count
 // of people: those stay PeopleCounts until they have been through protect().
@@ -24,8 +25,17 @@ namespace evenhand::evidence {
 
 using disclosure::PeopleCount;
 
+// Where people do not count alike (a survey weighted to its population): sums of weights of those who did well and of
+// all, and of the squares of all. Exact; the counts beside them are these to the nearest whole person.
+struct Weights {
+  double good = 0, total = 0, squares = 0;
+};
+
 struct Counts {
   PeopleCount good, total;
+  std::optional<Weights> weights = {};
+
+  Counts& operator+=(const Counts& other);  // where either is weighted, both are
 };
 
 struct TableOptions {

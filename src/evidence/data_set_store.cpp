@@ -135,8 +135,7 @@ void read_rows(Reading& reading, const Scope& scope, const DataSetId& id, Aggreg
           under.stated_total = counts;
           return;
         }
-        under.sum.good += counts.good;
-        under.sum.total += counts.total;
+        under.sum += counts;
         under.groups.push_back({.name = std::move(name),
                                 .id = std::move(group),
                                 .answer = answer_named(answer),

@@ -41,6 +41,7 @@ Command objective_add_command();
 Command publish_command();
 Command organisation_set_command();
 Command rate_command();
+Command rates_command();
 Command restore_command();
 Command serve_command();
 Command service_add_command();

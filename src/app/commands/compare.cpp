@@ -8,8 +8,11 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "analysis/detailed_table.h"
 #include "analysis/finding.h"
+#include "analysis/intersections.h"
 #include "app/commands/commands.h"
+#include "app/commands/compare_details.h"
 #include "app/table_options.h"
 #include "base/files.h"
 #include "base/text.h"
@@ -26,28 +29,6 @@ using analysis::GroupFinding;
 using analysis::state_word;
 using nlohmann::ordered_json;
 
-// Exact counts: the file is the caller's own, and the output says so.
-disclosure::Policy own_file() {
-  return disclosure::Policy::exact(disclosure::ExactCapability::own_file());
-}
-disclosure::ShownFigure shown(disclosure::PeopleCount count) {
-  return disclosure::protect(count, own_file());
-}
-
-std::string_view why_word(analysis::WhyNot why) {
-  switch (why) {
-    case analysis::WhyNot::nobody_to_compare_with:
-      return "nobody to compare with";
-    case analysis::WhyNot::too_few:
-      return "too few";
-    case analysis::WhyNot::unclear:
-      return "unclear";
-    case analysis::WhyNot::enough:
-      break;
-  }
-  return "";
-}
-
 std::string_view most_word(analysis::MostDoWell most) {
   switch (most) {
     case analysis::MostDoWell::yes:
@@ -62,10 +43,6 @@ std::string_view most_word(analysis::MostDoWell most) {
   return "";
 }
 
-double points(double fraction) {
-  return std::round(fraction * 1e10) / 1e8;
-}
-
 standard::Suggestion suggest(const Comparison& comparison) {
   standard::FaringOfTheNine nine;
   for (const auto& found : comparison.characteristics) {
@@ -75,6 +52,10 @@ standard::Suggestion suggest(const Comparison& comparison) {
                                                                                  : standard::Faring::no_evidence);
   }
   return *standard::suggest_grade(*standard::built_in_edition("eds2"), nine);
+}
+
+ordered_json faring_or_null(const std::optional<analysis::Faring>& faring) {
+  return faring ? ordered_json(faring_word(*faring)) : ordered_json(nullptr);
 }
 
 // A classification that is only shown goes by its own heading.
@@ -103,6 +84,7 @@ ordered_json group_json(const analysis::CharacteristicFinding& found, const evid
   json["possible_gap"] = finding.possible_gap;
   json["most_do_well"] = most_word(finding.most_do_well);
   json["stands"] = finding.stands ? ordered_json(*finding.stands) : ordered_json(nullptr);
+  if (group.counts.weights) json["effective"] = analysis::sample_of(group.counts).effective();
   return json;
 }
 
@@ -146,7 +128,10 @@ ordered_json as_json(const Comparison& comparison, const std::vector<Comparison>
                                        {"state", faring_word(found.faring)},
                                        {"counts", found.characteristic.has_value() && found.chosen},
                                        {"known_percent", points(found.known_share)},
-                                       {"capped_by_missing", found.capped_by_missing}});
+                                       {"capped_by_missing", found.capped_by_missing},
+                                       {"completeness", analysis::completeness_word(found.completeness)},
+                                       {"if_unknown_do_well", faring_or_null(found.if_unknown_do_well)},
+                                       {"if_unknown_do_badly", faring_or_null(found.if_unknown_do_badly)}});
   }
   json["suggestion"] = suggestion_json(comparison);
   for (const auto& other : at_margins) {
@@ -157,11 +142,6 @@ ordered_json as_json(const Comparison& comparison, const std::vector<Comparison>
   }
   json["warnings"] = comparison.warnings;
   return json;
-}
-
-std::string signed_points(double fraction) {
-  const double tenth = std::round(fraction * 1000) / 10;
-  return tenth == 0 ? "0.0" : fmt::format("{:+.1f}", tenth);  // no −0.0
 }
 
 std::string group_line(const evidence::TableGroup& group, const GroupFinding& finding) {
@@ -211,6 +191,11 @@ void print(const Comparison& comparison, const std::vector<Comparison>& at_margi
   out << analysis::our_own_test() << "\n";
 }
 
+std::vector<std::string> trimmed(std::vector<std::string> names) {
+  for (auto& name : names) name = trim(name);
+  return names;
+}
+
 Result<ExitStatus> run(const Arguments& arguments, Context& context) {
   analysis::Rule rule;
   EVENHAND_TRY(rule.margin, arguments.number("--margin", rule.margin));
@@ -221,14 +206,29 @@ Result<ExitStatus> run(const Arguments& arguments, Context& context) {
   const std::filesystem::path path = *arguments.text("FILE");
   EVENHAND_TRY(const auto options, table_options(arguments, path.filename().string()));
   EVENHAND_TRY(const auto csv, read_file(path));
-  EVENHAND_TRY(const auto table, evidence::read_aggregate_table(csv, options, standard::built_in_communities()));
-  const auto tree = analysis::tree_of(standard::built_in_communities());
-  const auto comparison = analysis::compare(table, rule, tree);
-  const auto at_margins = analysis::sensitivity(table, rule, tree);
+  const auto& communities = standard::built_in_communities();
+  const auto tree = analysis::tree_of(communities);
+  std::optional<analysis::CrossedTable> crossed;
+  analysis::DetailedTable detailed;
+  if (const auto by = arguments.text("--cross")) {
+    EVENHAND_TRY(crossed, analysis::read_crossed_table(csv, trimmed(split(*by, ',')), options, communities));
+    analysis::compare_crossings(*crossed, rule);
+    detailed.table = analysis::margins_of(*crossed, options, communities);
+  } else {
+    EVENHAND_TRY(detailed, analysis::read_detailed_table(csv, options, communities));
+  }
+  const auto amend = analysis::withholding_where_they_disagree(detailed);
+  const auto comparison = analysis::compare(detailed.table, rule, tree, amend);
+  const auto at_margins = analysis::sensitivity(detailed.table, rule, tree, amend);
   if (context.settings.json) {
-    context.out << as_json(comparison, at_margins).dump(2) << "\n";
+    auto json = as_json(comparison, at_margins);
+    add_details(json, detailed, rule);
+    if (crossed) add_crossings(json, *crossed);
+    context.out << json.dump(2) << "\n";
   } else {
     print(comparison, at_margins, context.out);
+    print_details(detailed, rule, context.out);
+    if (crossed) print_crossings(*crossed, context.out);
     for (const auto& warning : comparison.warnings) context.error << "Warning: " << warning << "\n";
   }
   return ExitStatus::done;
@@ -241,6 +241,13 @@ Command compare_command() {
                                   .value = "",
                                   .help = "A CSV file with a row for each group: how many people, how many did well."}};
   for (auto& option : table_option_list()) options.push_back(std::move(option));
+  options[1].help =
+      "Which column holds a field: characteristic, group, total, and good, bad, percent or bad_percent; "
+      "weight_squares; "
+      "period, age_band, sex.";
+  options.push_back({.name = "--cross",
+                     .value = "COLUMN,COLUMN",
+                     .help = "The file has a row for each crossing of these two or three columns of groups."});
   options.push_back({.name = "--margin", .value = "POINTS", .help = "The gap that counts as worse (default 5)."});
   options.push_back({.name = "--least", .value = "POINTS", .help = "The least that counts as better (default 2)."});
   options.push_back(

@@ -101,6 +101,99 @@ TEST_F(CompareCommand, BadInputIsNamedAndLeavesNoAnswer) {
   EXPECT_EQ(run({made_up(kTable), "--map", "good=good", "--map", "good=total"}), 2);
 }
 
+TEST_F(CompareCommand, ShowsStandardisedFiguresBesideCrudeOnes) {
+  const auto file = made_up(
+      "characteristic,group,age_band,good,total\n"
+      "overall,overall,16-39,900,1000\noverall,overall,40+,500,1000\n"
+      "Disability,Disabled,16-39,90,100\nDisability,Disabled,40+,200,400\n"
+      "Disability,Not disabled,16-39,810,900\nDisability,Not disabled,40+,300,600\n");
+  ASSERT_EQ(run({file, "--json"}), 0) << error.str();
+  const auto answer = json::parse(out.str());
+  EXPECT_EQ(answer["standardised_by"], json({"age_band"}));
+  const auto& disabled = answer["standardised"][0];
+  EXPECT_EQ(disabled["group"], "Disabled");
+  EXPECT_NEAR(disabled["percent"], 70, 1e-6);
+  EXPECT_NEAR(disabled["difference"], 0, 1e-6);
+  EXPECT_EQ(disabled["crude_state"], "worse");
+  EXPECT_EQ(disabled["state"], "as well");
+  EXPECT_EQ(disabled["agrees"], false);
+  EXPECT_EQ(answer["groups"][0]["state"], "not enough evidence");
+  EXPECT_EQ(answer["groups"][0]["why"], "crude and standardised figures disagree");
+  EXPECT_EQ(answer["characteristics"][0]["state"], "not enough evidence");
+  ASSERT_EQ(run({file}), 0);
+  EXPECT_THAT(out.str(), HasSubstr("as it is: worse — as they are and standardised, figures say two things"));
+}
+
+TEST_F(CompareCommand, SaysWhatChangedAndFromFiveYearsOnTheTrend) {
+  std::string csv = "Sex,period,good,total\n";
+  for (int year = 2020; year < 2025; ++year) {
+    csv += "Women," + std::to_string(year) + "," + std::to_string(500 + 20 * (year - 2020)) + ",1000\n";
+    csv += "Men," + std::to_string(year) + ",600,1000\n";
+  }
+  ASSERT_EQ(run({made_up(csv), "--map", "group=Sex", "--json"}), 0) << error.str();
+  auto answer = json::parse(out.str());
+  EXPECT_EQ(answer["period"], "2024");
+  EXPECT_EQ(answer["groups"][0]["good"], 580);
+  const auto& women = answer["trends"][1];
+  EXPECT_EQ(women["method"], "Cochran-Armitage");
+  EXPECT_NEAR(women["slope"], 2, 1e-6);
+  EXPECT_EQ(women["way"], "up");
+  EXPECT_EQ(answer["trends"][2]["way"], "no sign of a change");
+  ASSERT_EQ(
+      run({made_up("Sex,period,good,total\nWomen,2023,60,100\nWomen,2022,40,100\n"), "--map", "group=Sex", "--json"}),
+      0);
+  answer = json::parse(out.str());
+  EXPECT_EQ(answer["trends"][1]["method"], "Newcombe");
+  EXPECT_NEAR(answer["trends"][1]["difference"], 20, 1e-6);
+  EXPECT_TRUE(answer["trends"][1]["p_value"].is_null());
+}
+
+TEST_F(CompareCommand, CrossesCharacteristicsAndGradesNoSmallCell) {
+  const auto file = made_up(
+      "Ethnicity,Disability,good,count\n"
+      "White,Disabled,500,700\nWhite,Not disabled,4000,5000\n"
+      "Black,Disabled,9,20\nBlack,Not disabled,300,400\n");
+  ASSERT_EQ(run({file, "--cross", "Ethnicity, Disability", "--map", "total=count", "--json"}), 0) << error.str();
+  const auto answer = json::parse(out.str());
+  EXPECT_EQ(answer["overall"]["total"], 6120);
+  EXPECT_EQ(answer["characteristics"].size(), 2u);
+  const auto& cells = answer["intersections"]["cells"];
+  ASSERT_EQ(cells.size(), 4u);
+  EXPECT_EQ(cells[2]["groups"], json({"Black", "Disabled"}));
+  EXPECT_EQ(cells[2]["state"], "not enough evidence");
+  EXPECT_GT(cells[2]["estimate"]["percent"], 45);
+  EXPECT_LT(cells[2]["estimate"]["lower"], cells[2]["estimate"]["upper"]);
+  EXPECT_TRUE(cells[0]["estimate"].is_null());
+  EXPECT_EQ(run({file, "--cross", "Ethnicity", "--map", "total=count"}), 2);
+}
+
+TEST_F(CompareCommand, WeightsMakeFewerPeopleOfThem) {
+  ASSERT_EQ(run({made_up("characteristic,group,good,total,weight_squares\noverall,overall,8000,10000,10024\n"
+                         "Disability,Disabled,26,40,64\nDisability,Not disabled,7974,9960,9960\n"),
+                 "--json"}),
+            0)
+      << error.str();
+  const auto answer = json::parse(out.str());
+  EXPECT_EQ(answer["groups"][0]["effective"], 25);
+  EXPECT_EQ(answer["groups"][0]["why"], "too few");
+}
+
+TEST_F(CompareCommand, ReadsTheTrendOfTheRealStaffSurvey) {
+  const char* set = std::getenv("EVENHAND_SHARED");
+  const auto shared = set ? std::filesystem::path(set) : std::filesystem::path(EVENHAND_SOURCE_DIR) / ".." / "shared";
+  const auto path = shared / "data" / "evidence" / "nhs-staff-survey-by-religion-2021-2023.csv";
+  if (!std::filesystem::exists(path)) GTEST_SKIP() << "no real files here (EVENHAND_SHARED)";
+  ASSERT_EQ(run({path.string(), "--json", "--map", "group=religion", "--map", "total=stress_base", "--map",
+                 "bad_percent=stress_rate", "--map", "period=year", "--where",
+                 "benchmarking_group=Acute and Acute & Community Trusts"}),
+            0)
+      << error.str();
+  const auto answer = json::parse(out.str());
+  EXPECT_EQ(answer["period"], "2023");
+  EXPECT_EQ(answer["trends"].size(), 9u);  // everyone and eight beliefs; who declined to answer is no group
+  EXPECT_EQ(answer["trends"][1]["points"].size(), 3u);
+}
+
 TEST_F(CompareCommand, ReadsTheRealVaccinationTable) {
   const char* set = std::getenv("EVENHAND_SHARED");
   const auto shared = set ? std::filesystem::path(set) : std::filesystem::path(EVENHAND_SOURCE_DIR) / ".." / "shared";

@@ -64,6 +64,29 @@ TEST_F(FileCommands, StandardShowGivesWordingPlainWordingAndWhetherItWasVerified
   EXPECT_THAT(error.str(), HasSubstr("“eds3” is no edition. There are eds2 and eds2022"));
 }
 
+TEST_F(FileCommands, RatesAreCrudeAndStandardisedWithLimits) {
+  const auto path = file("falls.csv",
+                         "group,age_band,count,population\nWomen,0-64,12,1000\nWomen,65+,30,500\n"
+                         "Men,Under 65,3,900\nMen,65 and over,4,400\n");
+  const json rates = answer("rates " + path);
+  EXPECT_EQ(rates["policy"], "exact");
+  EXPECT_EQ(rates["standard"], "European Standard Population 2013");
+  const auto& women = rates["groups"][0];
+  EXPECT_EQ(women["count"], 42);
+  EXPECT_NEAR(women["rate"], 2800, 1e-9);
+  EXPECT_EQ(women["method"], "Byar");
+  EXPECT_NEAR(women["standardised"], (80'500 * 0.012 + 19'500 * 0.06), 1e-6);
+  const auto& men = rates["groups"][1];
+  EXPECT_EQ(men["method"], "exact Poisson");
+  EXPECT_TRUE(men["standardised"].is_null());
+  EXPECT_EQ(men["why_not_standardised"], "fewer than 10 events");
+  EXPECT_NEAR(answer("rates --per 1000 " + file("all.csv", "count,population\n20,100\n"))["groups"][0]["lower"],
+              122.1142883488, 1e-9);
+  EXPECT_EQ(run("rates " + file("wrong.csv", "count,population\n1.5,100\n")), 2);
+  EXPECT_THAT(error.str(), HasSubstr("wrong.csv, row 2, column “count”"));
+  EXPECT_EQ(run("rates --per 0 " + path), 2);
+}
+
 TEST_F(FileCommands, StandardShowReadsAnEditionOfOnesOwnAndNamesTheLineOfAnError) {
   const std::string path = file("own.yaml", "id: own\nname: 5: 6\n");
   EXPECT_EQ(run("standard show " + path), 2);
