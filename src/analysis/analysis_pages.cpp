@@ -148,26 +148,67 @@ Result<Response> overview_csv(const Visit& visit) {
 
 // ---- one outcome
 
-Html why_cell(const GroupFaring& group) {
-  Html why = group.judged ? web::user_paragraphs(group.why) : Html(group.why);
-  if (group.judged) why += h("span", {{"class", "fw-stack__sub"}}, "Said by people, not by figures.");
-  if (group.disputed()) {
-    why += group.judged ? h("span", {{"class", "fw-stack__sub"}}, h("strong", "Figures say otherwise: "), group.figures)
-                        : h("span", {{"class", "fw-stack__sub"}}, h("strong", "People say otherwise: "),
-                            web::user_text(group.judgement));
-  }
-  return why;
+Html sub(const Html& text) {
+  return h("span", {{"class", "fw-stack__sub"}}, text);
 }
 
-Html nine_table(const AtOutcome& at, const OutcomeFaring& faring, bool writes) {
-  fw::Stack table{.caption = "How each of the nine protected groups fares",
-                  .head = {"Group", "Finding", "Why"},
-                  .stacking = fw::Stacking::blocks};
+// What one measure's figures say of one of the nine.
+Html measure_mark(const MeasureResult& result, Characteristic one) {
+  for (const auto& found : result.comparison.characteristics) {
+    if (!found.chosen || found.characteristic != one) continue;
+    switch (found.faring) {
+      case Faring::well:
+        return fw::state(fw::State::well, "As well");
+      case Faring::not_well:
+        return fw::state(fw::State::worse, "Worse");
+      case Faring::not_enough_evidence:
+        return fw::state(fw::State::unsure, "Not enough evidence");
+    }
+  }
+  return fw::state(fw::State::none, "No data held");
+}
+
+Html people_say(const GroupFaring& group) {
+  if (!group.by_judgement) return "Nobody has said";
+  return fragment(faring_text(*group.by_judgement), sub(web::user_text(group.judgement)));
+}
+
+// The mark that counts; where nothing is held, what to do about it; where figures and people differ, whose word it is.
+Html together(const GroupFaring& group) {
+  Html cell = faring_mark(group);
+  if (group.nothing_held()) cell += sub("Bring in figures, or say what people tell you.");
+  if (group.judged) cell += sub("Said by people, not by figures.");
+  if (group.disputed()) cell += sub(group.judged ? "Figures say otherwise." : "People say otherwise.");
+  return cell;
+}
+
+// Each of the nine against each measure and what people say: marks here, sentences under each measure.
+Html nine_table(const AtOutcome& at, const OutcomeBehind& behind, bool writes) {
+  constexpr std::size_t kMostColumns = 3;
+  std::vector<const MeasureResult*> measures;
+  for (const auto& result : behind.measures)
+    if (result.counts()) measures.push_back(&result);
+  const bool by_measure = measures.size() <= kMostColumns;
+  fw::Stack table{
+      .caption = "How each of the nine protected groups fares", .head = {"Group"}, .stacking = fw::Stacking::lines};
+  for (const auto* result : measures) {
+    if (!by_measure) break;
+    table.head.emplace_back(web::link("#m-" + result->measure.id.text(), web::user_text(result->measure.title)));
+  }
+  if (!by_measure) table.head.emplace_back("Figures");
+  for (const char* head : {"What people say", "Together"}) table.head.emplace_back(head);
   if (writes) table.head.emplace_back("Yours to say");
   for (const Characteristic one : standard::kCharacteristics) {
-    const GroupFaring& group = faring.of(one);
-    fw::StackRow row{.cells = {standard::characteristic_name(one), faring_mark(group), why_cell(group)},
+    const GroupFaring& group = behind.faring.of(one);
+    fw::StackRow row{.cells = {standard::characteristic_name(one)},
                      .flagged = group.faring == standard::Faring::not_well};
+    if (by_measure) {
+      for (const auto* result : measures) row.cells.push_back(measure_mark(*result, one));
+    } else {
+      row.cells.emplace_back(group.figures.empty() ? fw::state(fw::State::none, "No data held") : Html(group.figures));
+    }
+    row.cells.push_back(people_say(group));
+    row.cells.push_back(together(group));
     if (writes) {
       row.cells.push_back(
           web::link(at.to("/groups/" + std::string(standard::characteristic_id(one))),
@@ -226,15 +267,15 @@ Result<Response> outcome_page(const Visit& visit) {
                        fw::lead(nine_in_words(behind.faring)), services_line(visit, at));
   if (behind.faring.by_group) {
     body += fw::quiet(fragment("No data held is not a pass: it matters as much as a bad result. ", our_own_test()));
-    body += fw::section("nine", "Each of the nine", nine_table(at, behind.faring, writes));
+    body += fw::section("nine", "Each of the nine", nine_table(at, behind, writes));
     body += fw::section("measures", "What figures say",
                         fragment(behind.measures.empty()
                                      ? h("p",
                                          "No figures speak for this outcome yet. Bring a table of figures into a piece "
                                          "of evidence, then choose it here, with the rule by which it is judged.")
-                                     : h("p", behind.measures.size() == 1 ? "One measure:"
+                                     : h("p", behind.measures.size() == 1 ? "One measure."
                                                                           : std::to_string(behind.measures.size()) +
-                                                                                " measures, key ones first:"),
+                                                                                " measures, key ones first."),
                                  when(writes, nhs::button({.text = "Choose a measure",
                                                            .href = at.to("/measures/new"),
                                                            .kind = nhs::ButtonKind::secondary}))));

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "analysis/nine_words.h"
 #include "base/text.h"
 #include "disclosure/protect.h"
 #include "standard/built_in.h"
@@ -55,6 +56,20 @@ Result<std::vector<ShownFigure>> protect_column(const std::vector<evidence::Tabl
   std::vector<ShownFigure> figures;
   for (const auto& cell : shown.cells) figures.push_back(cell.figure);
   return figures;
+}
+
+// The limits of a group's difference, in whole points, worked out from what is shown. None where a figure is hidden, or
+// where rounding leaves nobody to compare with.
+std::optional<WholePoints> shown_interval(const FindingRow& row, const FindingRow& everyone) {
+  const auto good = row.good.number(), people = row.people.number();
+  const auto all_good = everyone.good.number(), all = everyone.people.number();
+  if (!row.state || !row.difference || !good || !people || !all_good || !all) return std::nullopt;
+  const double rest = *all - *people, rest_good = *all_good - *good;
+  if (*good > *people || rest <= 0 || rest_good < 0 || rest_good > rest) return std::nullopt;
+  const auto found = against_everyone(*good, *people, *all_good, *all, z_of(0.95));
+  if (!found) return std::nullopt;
+  return WholePoints{static_cast<int>(std::lround(found->limits.low * 100)),
+                     static_cast<int>(std::lround(found->limits.high * 100))};
 }
 
 // What the figures say of themselves. A policy of the standard's file has its words there.
@@ -244,11 +259,13 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
   EVENHAND_TRY(const auto people, protect_column(all, &evidence::Counts::total, policy));
   EVENHAND_TRY(const auto good, protect_column(all, &evidence::Counts::good, policy));
 
-  Finding finding{.characteristic = characteristic.heading,
-                  .is_named = standard::built_in_communities().dimension(characteristic.id) != nullptr,
-                  .sentence = {},
-                  .sentences = {},
-                  .rows = {},
+  const auto* dimension = standard::built_in_communities().dimension(characteristic.id);
+  Finding finding{.characteristic = characteristic.characteristic ? nine_name(*characteristic.characteristic, words)
+                                    : dimension != nullptr        ? dimension->name
+                                                                  : characteristic.heading,
+                  .nine = characteristic.characteristic,
+                  .is_named = dimension != nullptr,
+                  .faring = characteristic.faring,
                   .statement = statement_of(policy, words)};
   auto overall = disclosure::protect_share(comparison.everyone.good, comparison.everyone.total, policy);
   // A total that had to be hidden to protect a group is hidden here too, with the percentage that rests on it.
@@ -262,14 +279,15 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
                    .good = share.part.is_hidden() ? share.part : good[i],
                    .people = people[i],
                    .percent = share.percent,
-                   .difference = std::nullopt,
-                   .state = std::nullopt,
-                   .words = {},
-                   .missing = missing_words(group, words)};
+                   .missing = missing_words(group, words),
+                   .hidden_at_source = group.hidden_at_source};
     if (good[i].is_hidden()) row.percent = good[i];
     if (people[i].is_hidden()) row.percent = people[i];
     if (found) {
       row.state = found->state;
+      row.a_little_worse = found->a_little_worse;
+      row.possible_gap = found->possible_gap;
+      row.stands = found->stands;
       row.words = group_words(*found, words);
     }
     if (row.percent.number() && overall.percent.number()) {
@@ -277,8 +295,11 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
     }
     finding.rows.push_back(std::move(row));
   }
-  finding.rows.push_back({words.text("people.everyone"), overall.part, overall.whole, overall.percent, std::nullopt,
-                          std::nullopt, "", ""});
+  finding.rows.push_back({.group = words.text("people.everyone"),
+                          .good = overall.part,
+                          .people = overall.whole,
+                          .percent = overall.percent});
+  for (auto& row : finding.rows) row.interval = shown_interval(row, finding.rows.back());
 
   // The widest gap that is sure comes first; then what may be one; then who does better.
   struct Said {
@@ -314,7 +335,10 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
   std::stable_sort(said.begin(), said.end(), [](const Said& a, const Said& b) {
     return a.rank != b.rank ? a.rank < b.rank : a.difference < b.difference;
   });
-  for (auto& one : said) finding.sentences.push_back(capitalised(std::move(one.sentence)));
+  for (auto& one : said) {
+    finding.sentences.push_back(capitalised(std::move(one.sentence)));
+    if (one.rank < 2) finding.gaps.push_back(finding.sentences.back());
+  }
   if (finding.sentences.empty()) {
     const bool any =
         std::any_of(characteristic.groups.begin(), characteristic.groups.end(),
@@ -323,8 +347,8 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
         any ? web::WordKey("finding.nobody-less") : web::WordKey("finding.cannot-say"), {{"did", did_well}}));
   }
   if (characteristic.completeness != Completeness::good) {
-    finding.sentences.push_back(
-        words.text("finding.known-about", {{"share", in_words(characteristic.known_share, words)}}));
+    finding.known = words.text("finding.known-about", {{"share", in_words(characteristic.known_share, words)}});
+    finding.sentences.push_back(finding.known);
   }
   finding.sentence = finding.sentences.front();
   finding.sentences.erase(finding.sentences.begin());

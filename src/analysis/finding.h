@@ -38,22 +38,39 @@ std::string_view state_word(State state);
 // "fares well", "does not fare well", "not enough evidence".
 std::string faring_word(Faring faring, const web::Words& words = web::english());
 
+struct WholePoints {
+  int low = 0, high = 0;
+};
+
 struct FindingRow {
   std::string group;
   disclosure::ShownFigure good, people, percent;
-  std::optional<int> difference;  // whole points, from shown figures; none where one is hidden
-  std::optional<State> state;     // none for a missing state
-  std::string words;              // "Fares a little worse than people overall."
-  std::string missing;            // "unknown", "hidden at source"; empty for a group
+  std::optional<int> difference = {};        // whole points, from shown figures; none where one is hidden
+  std::optional<WholePoints> interval = {};  // its 95% limits, from shown figures too
+  std::optional<State> state = {};           // none for a missing state
+  bool a_little_worse = false;
+  bool possible_gap = false;
+  std::optional<bool> stands = {};  // after allowing for the other comparisons of the measure
+  std::string words = {};           // "Fares a little worse than people overall."
+  std::string missing = {};         // "unknown", "hidden at source"; empty for a group
+  bool hidden_at_source = false;
+
+  // What is shown first: a gap, or one that may be.
+  [[nodiscard]] bool matters() const { return state == State::worse || possible_gap; }
+  [[nodiscard]] bool fares_as_well() const { return state == State::as_well || state == State::better; }
 };
 
 struct Finding {
-  std::string characteristic;          // its heading
-  bool is_named = false;               // it stands for something that the standard names, such as sex or deprivation
-  std::string sentence;                // the first thing to read
-  std::vector<std::string> sentences;  // the others that matter: gaps, possible gaps, what is not known
-  std::vector<FindingRow> rows;        // groups in the table's order, then everyone
-  std::string statement;               // what the policy says of the figures
+  std::string characteristic;                         // in the words given, "Race"; the heading where it has no name
+  std::optional<standard::Characteristic> nine = {};  // which of the nine it compares
+  bool is_named = false;                              // the standard names it, such as sex or deprivation
+  Faring faring = Faring::not_enough_evidence;
+  std::string sentence = {};                // the first thing to read
+  std::vector<std::string> sentences = {};  // the others: gaps, who does better, how much is known
+  std::vector<std::string> gaps = {};       // of these the gaps and possible gaps, the widest sure one first
+  std::string known = {};                   // "We know this about 1 in 2 people only …"; empty: about most
+  std::vector<FindingRow> rows = {};        // groups in the table's order, then everyone
+  std::string statement = {};               // what the policy says of the figures
 };
 
 // `did_well` completes "were … likely to": "be seen within four weeks".

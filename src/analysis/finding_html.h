@@ -1,4 +1,4 @@
-// One measure's finding on a page: the sentence first, then the chart and the tables, then how it was worked out.
+// One measure on a page for staff: its finding (comparison_html.h), how it was worked out, what may be done with it.
 #pragma once
 
 #include <string>

@@ -43,7 +43,8 @@ std::string rule_in_words(const Rule& rule, const web::Words& words) {
 }
 
 std::string as_command_line(const Rule& rule) {
-  return fmt::format("--margin {:g} --least {:g} --minimum {:g}", rule.margin, rule.least, rule.minimum);
+  return fmt::format("--margin {:g} --least {:g} --minimum {:g}{}", rule.margin, rule.least, rule.minimum,
+                     rule.asks_most_do_well ? "" : " --not-most");
 }
 
 }  // namespace evenhand::analysis

@@ -273,9 +273,9 @@ Result<WebResponse> show(const Visit& visit) {
   if (visit.scope().allows(Act::edit_contributions) && !said.withdrawn_on) {
     body += h("p", web::link(it.at.contribution(said.id) + "/edit", "Change this"), " · ",
               web::link(it.at.contribution(said.id) + "/withdraw", "They take it back"), " · ",
-              people::at_risk_link("contribution", said.id.text(), it.at.contributions()));
+              people::at_risk_link("contribution", said.id.text(), said.words, it.at.contributions()));
   } else {
-    body += h("p", people::at_risk_link("contribution", said.id.text(), it.at.contributions()));
+    body += h("p", people::at_risk_link("contribution", said.id.text(), said.words, it.at.contributions()));
   }
   body += reply_section(visit, it);
   body += used_section(visit, it);

@@ -197,7 +197,7 @@ Html challenge_line(const Visit& visit, const Open& open, const Challenge& chall
   Html said = fw::quotation(
       web::user_paragraphs(challenge.words),
       fragment(web::user_text(name_of(visit, challenge.made_by)), ", ", long_date(london_date(challenge.made_at))));
-  said += h("p", people::at_risk_link(kChallengeMarkedAs, challenge.id.text(), open.path()));
+  said += h("p", people::at_risk_link(kChallengeMarkedAs, challenge.id.text(), challenge.words, open.path()));
   if (!challenge.is_owed()) {
     return fragment(said,
                     h("p", h("strong", words("evidence.our-answer")), " ",
@@ -274,11 +274,11 @@ Html authors_side(const Visit& visit, const Open& open) {
 }
 
 Response item_response(const Visit& visit, const Open& open, const FormErrors& errors = {}) {
-  const Html main = fragment(what_it_says(open), fw::section("about", words("evidence.about"), about(visit, open)),
-                             figures_section(visit, open), files_section(visit, open, errors),
-                             challenges_section(visit, open, errors),
-                             // Back to the library: from the moment of the mark the item is hidden.
-                             h("p", people::at_risk_link(kMarkedAs, open.item.id.text(), open.at.path())));
+  const Html main = fragment(
+      what_it_says(open), fw::section("about", words("evidence.about"), about(visit, open)),
+      figures_section(visit, open), files_section(visit, open, errors), challenges_section(visit, open, errors),
+      // Back to the library: from the moment of the mark the item is hidden.
+      h("p", people::at_risk_link(kMarkedAs, open.item.id.text(), open.item.contents.title, open.at.path())));
   const Html side = authors_side(visit, open);
   return visit.page(
       {.title = open.item.contents.title,

@@ -156,7 +156,7 @@ Html minority_views(const Here& at, const GradeLine& line, bool may_add) {
   for (const auto& view : line.minority_views) {
     views += fw::quotation(web::user_paragraphs(view.words),
                            fragment(web::user_text(view.said_by), ", ", long_date(view.given_on)));
-    views += h("p", people::at_risk_link(kMinorityViewMarkedAs, view.id.text(), at.outcome(line.question)));
+    views += h("p", people::at_risk_link(kMinorityViewMarkedAs, view.id.text(), view.words, at.outcome(line.question)));
   }
   if (!views.empty()) views = fragment(nhs::heading(3, "Minority views, published unchanged", nhs::Size::s), views);
   if (may_add) views += h("p", web::link(at.minority_view(line.question), "Attach a minority view"));

@@ -61,7 +61,7 @@ Result<Response> list(const Visit& visit) {
                one.outcome.empty() ? Html("All outcomes") : Html("Outcome " + one.outcome),
                fragment(became(one, objectives),
                         h("span", {{"class", "fw-stack__sub"}},
-                          people::at_risk_link(kSuggestionKind, one.id.text(), visit.request().path)))}});
+                          people::at_risk_link(kSuggestionKind, one.id.text(), one.words, visit.request().path)))}});
     }
     body += fw::stack(table);
     body += h("p", web::link(at.suggestions() + ".csv", "Download the suggestions (CSV)"));

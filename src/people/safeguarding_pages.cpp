@@ -160,14 +160,25 @@ Result<Response> take_handled(const Visit& visit, store::Writing& writing) {
   return visit.see_other("/at-risk", "Mark closed");
 }
 
+// The first words of a text, up to about 60 bytes.
+std::string start_of(std::string_view text) {
+  constexpr std::size_t kMost = 60;
+  if (text.size() <= kMost) return std::string(text);
+  const auto space = text.substr(0, kMost).rfind(' ');
+  std::size_t end = space == std::string_view::npos ? kMost : space;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;  // never inside a character
+  return std::string(text.substr(0, end)) + " …";
+}
+
 }  // namespace
 
-Html at_risk_link(std::string_view kind, std::string_view id, std::string_view next) {
+Html at_risk_link(std::string_view kind, std::string_view id, std::string_view about, std::string_view next) {
   web::Form query;
   query.add("kind", std::string(kind));
   query.add("subject", std::string(id));
   query.add("next", std::string(next));
-  return web::link(std::string(kMarkPath) + "?" + query.encode(), "Someone may be at risk");
+  return web::link(std::string(kMarkPath) + "?" + query.encode(),
+                   fragment("Someone may be at risk", web::hidden_text(": " + start_of(about))));
 }
 
 Html nobody_is_watching(std::string_view who_reads_it_and_when) {

@@ -61,25 +61,13 @@ class LeftOut {
   std::set<std::string> met_;
 };
 
-Trace trace_of(const evidence::DataSet& data_set, const std::string& rule_options) {
-  const auto policy = evidence::policy_of(data_set);
-  std::string command = "evenhand compare " + evidence::as_command_line(data_set.options);
-  if (!rule_options.empty()) command += " " + rule_options;
-  return {.file = data_set.options.file,
-          .digest = data_set.digest,
-          .citation = data_set.citation,
-          .policy = policy.name(),
-          .policy_version = policy.rule().version,
-          .command = command,
-          .base = disclosure::protect(data_set.table.everyone.total, policy)};
-}
-
 std::optional<ReportMeasure> measure_of(const analysis::MeasureResult& result, const web::Words& words) {
-  ReportMeasure measure{.outcome = result.measure.outcome,
+  ReportMeasure measure{.id = result.measure.id,
+                        .outcome = result.measure.outcome,
                         .service = result.measure.service,
                         .title = result.measure.title,
                         .rule = result.measure.rule,
-                        .trace = trace_of(result.data_set, analysis::as_command_line(result.measure.rule))};
+                        .trace = analysis::provenance_of(result.data_set, result.item.contents.dated, &result.measure)};
   const auto policy = evidence::policy_of(result.data_set);
   for (const auto& characteristic : result.comparison.characteristics) {
     if (!characteristic.chosen) continue;
@@ -175,7 +163,7 @@ class Gatherer {
             compared = true;
           }
         }
-        if (!compared) published.traces.push_back(trace_of(data_set, ""));
+        if (!compared) published.traces.push_back(analysis::provenance_of(data_set, contents.dated, nullptr));
       }
       report.evidence.push_back(std::move(published));
     }
@@ -305,6 +293,7 @@ class Gatherer {
         published.why = group.judgement;
       } else if (all_public) {
         published.why = group.why;
+        published.from_figures = !group.figures.empty();
       } else {
         published.rests_on_unpublished = !group.figures.empty();
       }

@@ -73,12 +73,12 @@ DataTable grades_table(const Report& report) {
   for (const auto& outcome : report.outcomes) {
     for (const auto& grade : outcome.grades) {
       const auto& agreed = grade.agreed;
-      table.rows.push_back(
-          {report.code, std::to_string(report.cycle.year), report.edition->id, outcome.outcome->id, grade.service,
-           grade_text(agreed.grade), agreed.why_not_graded, agreed.why_this_grade, grade_text(agreed.suggested),
-           grade_text(agreed.voted), grade_text(grade.last_year), grade.vote ? grade.vote->ballots.cell() : "",
-           ballots_mark(grade), agreed.why_differs_from_vote, agreed.why_differs_from_evidence, agreed.agreed_by,
-           day_text(agreed.agreed_on), agreed.third_party});
+      table.rows.push_back({report.code, std::to_string(report.cycle.year), report.edition->id, outcome.outcome->id,
+                            grade.service, grade_text(agreed.grade), agreed.why_not_graded, agreed.why_this_grade,
+                            grade_text(agreed.suggested), grade_text(agreed.voted), grade_text(grade.last_year),
+                            grade.vote ? grade.vote->ballots.cell() : "", ballots_mark(grade),
+                            agreed.why_differs_from_vote, agreed.why_differs_from_evidence, agreed.agreed_by,
+                            day_text(agreed.agreed_on), agreed.third_party});
     }
   }
   return table;
@@ -104,6 +104,62 @@ DataTable groups_table(const Report& report) {
         table.rows.push_back({report.code, std::to_string(report.cycle.year), outcome.outcome->id, grade.service,
                               std::string(standard::characteristic_id(characteristic)),
                               std::string(faring_id(group.faring)), group.judged ? "true" : "false", group.why});
+      }
+    }
+  }
+  return table;
+}
+
+std::string state_id(const analysis::FindingRow& row) {
+  return row.state ? std::string(analysis::state_word(*row.state)) : std::string();
+}
+
+// A row a group of each measure, as it is shown on the page of its outcome.
+DataTable findings_table(const Report& report) {
+  DataTable table{"findings",
+                  "Figures by group, with what they say and where they come from",
+                  {{"organisation", "string", "The organisation's code"},
+                   {"year", "integer", "The cycle, by its first year"},
+                   {"outcome", "string", "The standard's id of the outcome"},
+                   {"service", "string", "The service, where the outcome is graded for each"},
+                   {"measure", "string", "What is measured"},
+                   {"characteristic", "string", "What people are grouped by"},
+                   {"group", "string", "The group; the last of each characteristic is everyone"},
+                   {"people", "integer", "How many people are counted; empty with a mark where hidden"},
+                   {"people_mark", "string", "c: hidden because small; s: hidden to protect another figure"},
+                   {"good", "integer", "How many of them did well; empty with a mark where hidden"},
+                   {"good_mark", "string", "As people_mark"},
+                   {"percent", "number", "Of 100 people, how many did well; empty where hidden"},
+                   {"difference", "integer", "Points from everyone, from the figures shown"},
+                   {"lower", "integer", "The lower end of its 95% interval, from the figures shown"},
+                   {"upper", "integer", "The upper end"},
+                   {"state", "string", "worse, better, as well or not enough evidence; empty: not compared"}},
+                  {}};
+  for (const auto& column : analysis::provenance_columns())
+    table.columns.push_back({column.name, column.type, column.description});
+  for (const auto& item : report.evidence) {
+    for (const auto& measure : item.measures) {
+      for (const auto& finding : measure.findings) {
+        for (const auto& row : finding.rows) {
+          std::vector<std::string> cells{report.code,
+                                         std::to_string(report.cycle.year),
+                                         measure.outcome,
+                                         measure.service,
+                                         measure.title,
+                                         finding.characteristic,
+                                         row.group,
+                                         row.hidden_at_source ? "" : row.people.cell(),
+                                         std::string(row.people.mark_letter()),
+                                         row.hidden_at_source ? "" : row.good.cell(),
+                                         std::string(row.good.mark_letter()),
+                                         row.hidden_at_source ? "" : row.percent.cell(),
+                                         row.state && row.difference ? std::to_string(*row.difference) : "",
+                                         row.interval ? std::to_string(row.interval->low) : "",
+                                         row.interval ? std::to_string(row.interval->high) : "",
+                                         state_id(row)};
+          for (auto& cell : analysis::provenance_cells(measure.trace)) cells.push_back(std::move(cell));
+          table.rows.push_back(std::move(cells));
+        }
       }
     }
   }
@@ -221,8 +277,8 @@ ordered_json describe(const DataTable& table) {
 }  // namespace
 
 void add_open_data(const Report& report, const SiteOptions& options, SiteFiles& files) {
-  const std::array tables{grades_table(report), groups_table(report), objectives_data(report), actions_data(report),
-                          coverage_data(report)};
+  const std::array tables{grades_table(report),    groups_table(report), findings_table(report),
+                          objectives_data(report), actions_data(report), coverage_data(report)};
   ordered_json all{{"format", "evenhand-report 1"},
                    {"organisation", {{"code", report.code}, {"name", report.organisation}}},
                    {"year", report.cycle.year},
@@ -264,6 +320,7 @@ void add_open_data(const Report& report, const SiteOptions& options, SiteFiles& 
 std::span<const DataFile> open_data_files() {
   static constexpr std::array kFiles{DataFile{"data/grades.csv", "published.data-grades"},
                                      DataFile{"data/groups.csv", "published.data-groups"},
+                                     DataFile{"data/findings.csv", "published.data-findings"},
                                      DataFile{"data/objectives.csv", "published.data-objectives"},
                                      DataFile{"data/actions.csv", "published.data-actions"},
                                      DataFile{"data/coverage.csv", "published.data-coverage"},

@@ -1,9 +1,9 @@
+#include "analysis/comparison_html.h"
 #include "analysis/measure.h"
 #include "analysis/nine_words.h"
 #include "base/digest.h"
 #include "base/text.h"
 #include "publication/site_parts.h"
-#include "web/chart.h"
 #include "web/design.h"
 #include "web/nhs.h"
 #include "web/slots.h"
@@ -103,18 +103,23 @@ Html state_of(const SiteMaker& site, const ReportGroup& group) {
   return {};
 }
 
+// Why: what people said, or which figures say it. Their sentences stand under each measure, once.
+Html why_of(const SiteMaker& site, const ReportGroup& group) {
+  if (group.rests_on_unpublished) return site.words("published.figures-unpublished");
+  if (group.judged) return fragment(web::user_text(group.why), " ", site.words("published.judged"));
+  if (group.from_figures) return site.words("published.figures-below");
+  return site.words("published.nothing-held");
+}
+
 Html nine_table(const SiteMaker& site, const ReportOutcome& outcome, const ReportGrade& grade) {
   if (outcome.goal->directly_graded || !grade.nine_known) return {};
   fw::Stack table{
       .caption = site.words("published.nine-caption"),
-      .head = {site.words("published.group"), site.words("published.how-they-fare"), site.words("published.why")}};
+      .head = {site.words("published.group"), site.words("published.how-they-fare"), site.words("published.why")},
+      .stacking = fw::Stacking::lines};
   for (const auto characteristic : standard::kCharacteristics) {
     const auto& group = grade.nine[standard::index_of(characteristic)];
-    Html why = group.rests_on_unpublished ? site.words("published.figures-unpublished")
-               : group.why.empty()        ? site.words("published.nothing-held")
-                                          : web::user_text(group.why);
-    if (group.judged) why += fragment(" ", site.words("published.judged"));
-    table.rows.push_back({.cells = {site.nine_name(characteristic), state_of(site, group), why},
+    table.rows.push_back({.cells = {site.nine_name(characteristic), state_of(site, group), why_of(site, group)},
                           .flagged = group.faring == standard::Faring::not_well});
   }
   return fragment(heading(3, site.words("published.nine-heading")), fw::stack(table));
@@ -146,60 +151,20 @@ Html vote_table(const SiteMaker& site, const ReportGrade& grade) {
 
 // ---- evidence, views, what will be done
 
-Html trace_of(const SiteMaker& site, const Trace& trace) {
-  std::vector<nhs::SummaryRow> rows{
-      {.key = site.words("published.trace-file"), .value = web::user_text(trace.file)},
-      {.key = site.words("published.trace-digest"), .value = h("span", {{"class", "fw-hash"}}, trace.digest)},
-      {.key = site.words("published.trace-base"), .value = Html(site.words.figure(trace.base))},
-      {.key = site.words("published.trace-rule"),
-       .value = site.words("published.rule-version", {{"rule", trace.policy}, {"version", trace.policy_version}})},
-      {.key = site.words("published.trace-command"), .value = h("span", {{"class", "fw-hash"}}, trace.command)}};
-  if (!trace.citation.empty())
-    rows.insert(rows.begin(), {.key = site.words("published.trace-citation"), .value = web::user_text(trace.citation)});
-  return nhs::summary_list({.rows = rows});
-}
-
-// A table of one characteristic, and bars of the same figures.
-Html finding_table(const SiteMaker& site, const analysis::Finding& finding, const std::string& id) {
-  fw::Stack table{.caption = web::user_text(finding.characteristic),
-                  .head = {site.words("published.group"),
-                           {site.words("published.in-100"), true},
-                           {site.words("published.of-people"), true},
-                           site.words("published.what-it-says")}};
-  web::BarChart chart{.id = id, .finding = finding.sentence, .series = {{site.words.text("published.in-100")}}};
-  for (const auto& row : finding.rows) {
-    table.rows.push_back(
-        {.cells = {web::user_text(row.group), Html(site.words.figure(row.percent)), Html(site.words.figure(row.people)),
-                   row.missing.empty() ? Html(row.words)
-                                       : site.words("published.not-compared", {{"why", row.missing}})},
-         .flagged = row.state == analysis::State::worse});
-    chart.rows.push_back(
-        {.label = row.group, .values = {web::ChartValue(row.percent)}, .says = {site.words.figure(row.percent)}});
-  }
-  chart.note = Html(finding.statement);
-  Html body = fw::stack(table);
-  if (!chart.rows.empty()) body += web::bar_chart(chart);
-  return body;
-}
-
 Html measure_of(const SiteMaker& site, const ReportMeasure& measure, const std::string& id) {
-  Html body = h("h4", {{"class", "nhsuk-heading-xs"}}, web::user_text(measure.title));
-  // What the standard does not name, such as a long illness, is said beside its table only.
-  for (const auto& finding : measure.findings) {
-    if (!finding.is_named) continue;
-    body += h("p", finding.sentence);
-    for (const auto& more : finding.sentences) body += fw::quiet(more);
-  }
-  Html tables;
-  for (std::size_t i = 0; i < measure.findings.size(); ++i)
-    tables += finding_table(site, measure.findings[i], id + "-" + std::to_string(i));
+  // What the standard does not name, such as a long illness, is said among the other groups only.
+  Html body = fragment(
+      h("h4", {{"class", "nhsuk-heading-xs"}}, web::user_text(measure.title)),
+      analysis::comparison_html({.id = id, .title = measure.title, .findings = measure.findings, .from = measure.trace},
+                                site.words));
+  Html how = fragment(fw::quiet(analysis::our_own_test(site.words)),
+                      fw::quiet(analysis::rule_in_words(measure.rule, site.words)));
   // What somebody else published stands as it is: nothing of it was rounded here.
-  if (measure.trace.citation.empty()) tables += fw::quiet(analysis::states_rest_on_true_counts(site.words));
-  tables += fragment(fw::quiet(analysis::our_own_test(site.words)),
-                     fw::quiet(analysis::rule_in_words(measure.rule, site.words)), trace_of(site, measure.trace));
+  if (measure.trace.citation.empty()) how += fw::quiet(analysis::states_rest_on_true_counts(site.words));
+  if (!measure.findings.empty()) how += fw::quiet(measure.findings.front().statement);
+  how += analysis::provenance_html(measure.trace, site.words);
   const Html about = h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", web::user_text(measure.title));
-  return fragment(body,
-                  nhs::details({.summary = fragment(site.words("published.all-figures"), about), .body = tables}));
+  return fragment(body, nhs::details({.summary = fragment(site.words("published.how-made"), about), .body = how}));
 }
 
 Html kind_of(const SiteMaker& site, evidence::Kind kind) {
@@ -230,7 +195,7 @@ Html evidence_item(const SiteMaker& site, const ReportOutcome& outcome, const Re
   if (!item.technical.empty())
     more += fragment(h("h4", {{"class", "nhsuk-heading-xs"}}, site.words("published.method-and-limits")),
                      web::user_paragraphs(item.technical));
-  for (const auto& trace : item.traces) more += trace_of(site, trace);
+  for (const auto& trace : item.traces) more += analysis::provenance_html(trace, site.words);
   Html body = fragment(heading(3, web::user_text(item.title)), web::user_paragraphs(item.summary), fw::quiet(line));
   for (std::size_t i = 0; i < item.measures.size(); ++i) {
     if (item.measures[i].outcome == outcome.outcome->id)
@@ -238,7 +203,7 @@ Html evidence_item(const SiteMaker& site, const ReportOutcome& outcome, const Re
   }
   if (!more.empty()) {
     const Html about = h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", web::user_text(item.title));
-    body += nhs::details({.summary = fragment(site.words("published.how-made"), about), .body = more});
+    body += nhs::details({.summary = fragment(site.words("published.about-evidence"), about), .body = more});
   }
   return web::slot("evidence/" + item.id.text(), body);
 }

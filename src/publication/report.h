@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "analysis/finding.h"
+#include "analysis/provenance.h"
 #include "base/dates.h"
 #include "base/ids.h"
 #include "cycle/cycle.h"
@@ -27,18 +28,11 @@ namespace evenhand::publication {
 using standard::Grade;
 
 // Where a figure comes from: anybody who has the file and the program can make it again.
-struct Trace {
-  std::string file;
-  std::string digest;    // SHA-256 of the file
-  std::string citation;  // of a public source; empty: the organisation's own figures
-  std::string policy;    // of disclosure, by name
-  int policy_version = 1;
-  std::string command;  // "evenhand compare waiting.csv --map good=seen"
-  disclosure::ShownFigure base;
-};
+using Trace = analysis::Provenance;
 
 // Figures of a piece of evidence, compared by a measure that speaks for an outcome.
 struct ReportMeasure {
+  RecordId id;
   std::string outcome, service;
   std::string title;
   analysis::Rule rule;
@@ -64,6 +58,7 @@ struct ReportGroup {
   standard::Faring faring = standard::Faring::no_evidence;
   std::string why;
   bool judged = false;
+  bool from_figures = false;          // the measures of the outcome say it, and their findings stand on its page
   bool rests_on_unpublished = false;  // figures say so that are not for everybody: no sentence is shown
 };
 

@@ -201,6 +201,7 @@ Result<ExitStatus> run(const Arguments& arguments, Context& context) {
   EVENHAND_TRY(rule.margin, arguments.number("--margin", rule.margin));
   EVENHAND_TRY(rule.least, arguments.number("--least", std::min(rule.least, rule.margin)));
   EVENHAND_TRY(rule.minimum, arguments.number("--minimum", rule.minimum));
+  rule.asks_most_do_well = !arguments.has("--not-most");
   EVENHAND_CHECK(analysis::checked_rule(rule));
 
   const std::filesystem::path path = *arguments.text("FILE");
@@ -252,6 +253,10 @@ Command compare_command() {
   options.push_back({.name = "--least", .value = "POINTS", .help = "The least that counts as better (default 2)."});
   options.push_back(
       {.name = "--minimum", .value = "PEOPLE", .help = "Smaller groups are too few to say (default 30)."});
+  options.push_back(
+      {.name = "--not-most",
+       .value = "",
+       .help = "Do not ask whether most people of a group do well: for recruitment, where few are chosen."});
   return {.name = "compare",
           .summary = "Say how well each group of a table fares against everyone, and suggest a grade.",
           .options = std::move(options),
