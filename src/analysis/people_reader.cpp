@@ -18,6 +18,7 @@
 #include "analysis/level_table.h"
 #include "analysis/people_chunk.h"
 #include "analysis/people_text.h"
+#include "analysis/row_refusals.h"
 #include "analysis/row_scanner.h"
 #include "analysis/task_threads.h"
 #include "base/files.h"
@@ -48,7 +49,7 @@ class Reading {
     EVENHAND_CHECK(find_columns());
     EVENHAND_CHECK(look_at_values());
     EVENHAND_CHECK(read_chunks());
-    EVENHAND_CHECK(look_at_levels());
+    EVENHAND_CHECK(in_file(watch_->finish()));
     return finish();
   }
 
@@ -179,35 +180,34 @@ class Reading {
     return Done{};
   }
 
-  // Headings, and a sample of what stands below each, to whoever may refuse them.
+  [[nodiscard]] Result<Done> in_file(Result<Done> looked) const {
+    return looked ? looked : error(looked.error().message);
+  }
+
+  // Every heading, and what the first rows have in the columns that are not read. Levels are looked at as they are met.
   Result<Done> look_at_values() {
-    if (!options_.refuse) return Done{};
+    auto watch = RowWatch::of(headings_, options_.dates_of_events);
+    if (!watch) return error(watch.error().message);
+    watch_.emplace(std::move(*watch));
     std::string copy = text_.substr(header_bytes_, kChunkBytes);
     const std::size_t size = copy.size();
     copy.resize(size + kScannerPadding, '\0');
     RowScanner scanner(copy.data(), size, delimiter_);
     std::vector<std::string_view> cells(headings_.size());
-    std::vector<std::vector<std::string>> samples(headings_.size());
+    std::vector<std::set<std::string>> seen(headings_.size());
+    const auto is_characteristic = [&](std::size_t cell) {
+      return std::any_of(shape_.columns.begin(), shape_.columns.end(), [&](const ChunkColumn& column) {
+        return column.cell == cell && column.kind == ColumnKind::characteristic;
+      });
+    };
     ScannedRow row;
     for (std::size_t i = 0; i < kSampleRows && scanner.next(cells, row); ++i) {
-      for (std::size_t c = 0; c < std::min(row.cells, cells.size()); ++c) samples[c].emplace_back(cells[c]);
+      for (std::size_t c = 0; c < std::min(row.cells, cells.size()); ++c) {
+        if (is_characteristic(c) || !is_utf8(cells[c])) continue;
+        const auto value = trim(cells[c]);
+        if (seen[c].insert(value).second) EVENHAND_CHECK(in_file(watch_->look(c, value, i + 2)));
+      }
     }
-    for (std::size_t c = 0; c < headings_.size(); ++c) EVENHAND_CHECK(refuse(c, samples[c]));
-    return Done{};
-  }
-
-  Result<Done> look_at_levels() {
-    if (!options_.refuse) return Done{};
-    for (std::size_t c = 0; c < columns_.size(); ++c) {
-      if (columns_[c].kind == ColumnKind::characteristic) EVENHAND_CHECK(refuse(shape_.columns[c].cell, levels_[c]));
-    }
-    return Done{};
-  }
-
-  Result<Done> refuse(std::size_t cell, const std::vector<std::string>& values) const {
-    if (const auto why = options_.refuse(headings_[cell], values))
-      return invalid(options_.file + ", column " + std::to_string(cell + 1) + " (" + in_quotes(headings_[cell]) +
-                     "): " + *why);
     return Done{};
   }
 
@@ -296,6 +296,8 @@ class Reading {
           break;
         }
         levels_[c].push_back(chunk.levels[c][i]);
+        EVENHAND_CHECK(in_file(watch_->look(shape_.columns[c].cell, levels_[c].back(),
+                                            static_cast<std::size_t>(read_.rows + chunk.first_rows[c][i] + 2))));
       }
     }
     return end;
@@ -352,6 +354,7 @@ class Reading {
   std::vector<std::string> headings_;
   ChunkShape shape_;
   std::vector<PeopleColumn> columns_;
+  std::optional<RowWatch> watch_;
   std::optional<PeopleWriter> writer_;
   std::vector<std::vector<std::string>> levels_;                       // of the file so far, by column and code
   std::vector<std::unordered_map<std::string, std::uint16_t>> codes_;  // the other way round

@@ -44,11 +44,6 @@ struct ReadProgress {
   std::uint64_t rows = 0;
 };
 
-// A heading, with a sample of the values below it (at most 1,000), to a sentence that refuses the file: for what must
-// not enter at all, such as NHS numbers and names. Nothing: it may enter.
-using RefuseColumn =
-    std::function<std::optional<std::string>(std::string_view heading, const std::vector<std::string>& sample)>;
-
 struct PeopleOptions {
   std::string file = {};                          // as errors call it
   std::vector<std::string> characteristics = {};  // headings, exact or else without regard to case
@@ -60,7 +55,9 @@ struct PeopleOptions {
   bool skip_bad_rows = false;
   unsigned threads = 0;                                    // 0: as many as the machine has, at most 8
   std::function<bool(const ReadProgress&)> progress = {};  // now and then; false stops the reading
-  RefuseColumn refuse = {};                                // asked of every column before a row is kept
+  // Headings and values that say who somebody is are refused (row_refusals.h): every heading, the levels of every
+  // characteristic, and what the first 1,000 rows have in the other columns. Dates in a column named here may enter.
+  std::vector<std::string> dates_of_events = {};
 };
 
 struct BadRow {

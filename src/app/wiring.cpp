@@ -31,6 +31,7 @@ std::vector<Command> all_commands() {
       standard_show_command(),
       grade_command(),
       rate_command(),
+      count_command(),
       compare_command(),
       rates_command(),
       tally_command(),

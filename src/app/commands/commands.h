@@ -10,6 +10,7 @@ Command agree_command();
 Command approve_command();
 Command backup_command();
 Command compare_command();
+Command count_command();
 Command cycle_authority_command();
 Command cycle_link_command();
 Command cycle_open_command();

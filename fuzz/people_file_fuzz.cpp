@@ -1,0 +1,56 @@
+// Any bytes as a people file (src/analysis/people_file.h): refused, or opened, and then safe to count. The checksums
+// are put right first, so that what lies behind them is reached.
+#include <cstdint>
+#include <cstring>
+#include <string>
+
+#include "analysis/chunk_hash.h"
+#include "analysis/count.h"
+
+using namespace evenhand;
+
+namespace {
+
+// Magic, version, and a directory at the end that takes what the fuzzer gave, with its checksum.
+std::string with_frame(std::string_view body, std::size_t chunk_bytes) {
+  std::string bytes = "EHPEOPLE";
+  bytes += std::string("\x01\0\0\0\0\0\x01\0", 8);
+  bytes.resize(64, '\0');
+  const std::size_t chunks = std::min(chunk_bytes, body.size());
+  bytes += body.substr(0, chunks);
+  bytes.resize((bytes.size() + 63) / 64 * 64, '\0');
+  const std::uint64_t offset = bytes.size(), size = body.size() - chunks;
+  const std::string_view directory = body.substr(chunks);
+  const std::uint64_t hash =
+      analysis::chunk_hash({reinterpret_cast<const std::uint8_t*>(directory.data()), directory.size()});
+  bytes += directory;
+  for (const std::uint64_t number : {offset, size, hash}) {
+    char text[8];
+    std::memcpy(text, &number, 8);
+    bytes.append(text, 8);
+  }
+  return bytes + "EHPEND\r\n";
+}
+
+void open_and_count(std::string bytes) {
+  const auto people = analysis::People::from_bytes(std::move(bytes));
+  if (!people) return;
+  analysis::CountRequest request;
+  for (const auto& column : people->columns()) {
+    if (column.kind == analysis::ColumnKind::characteristic && request.by.size() < 4) request.by.push_back(column.name);
+    if (column.kind == analysis::ColumnKind::measure) request.good = column.name;
+    if (column.kind == analysis::ColumnKind::weight) request.weighted = true;
+  }
+  request.threads = 1;
+  (void)analysis::count(*people, request);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size == 0) return 0;
+  const std::string_view body(reinterpret_cast<const char*>(data) + 1, size - 1);
+  open_and_count(std::string(body));
+  open_and_count(with_frame(body, data[0]));
+  return 0;
+}
