@@ -1,50 +1,13 @@
 #include "disclosure/line_audit.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <optional>
 
 namespace evenhand::disclosure {
 namespace {
 
-// Larger than any count and small enough to add up millions of.
-constexpr std::int64_t kUnbounded = std::int64_t{1} << 40;
 constexpr std::size_t kNobody = std::numeric_limits<std::size_t>::max();
-
-// Design, "Rounding": for each * the interval holds at least this many values of the hidden range.
-constexpr std::int64_t kLeastValues = 4;
-
-std::int64_t rounded(std::int64_t value, std::int64_t unit) {
-  return (value + unit / 2) / unit * unit;
-}
-
-// What the figure by itself says: a shown 10 of nhs-2018 means 8 to 12, a * means 1 to 7, another hidden cell anything.
-Interval meaning(const LineCell& cell, const PolicyRule& rule) {
-  const std::int64_t unbounded = kUnbounded + cell.value;
-  switch (cell.mark) {
-    case Mark::not_applicable:
-      return {0, 0};
-    case Mark::secondary:
-      return {0, unbounded};
-    case Mark::small:
-      // Where nothing is rounded, c and s read alike to whoever tries to work a cell out: test "suppression".
-      return rule.round_to > 1 ? Interval{rule.hide_from, rule.hide_to} : Interval{0, unbounded};
-    case Mark::none:
-      break;
-  }
-  if (cell.value == 0 || rule.round_to == 1) return {cell.value, cell.value};
-  const auto shown = rounded(cell.value, rule.round_to);
-  const auto low = std::max(shown - rule.round_to / 2, rule.hide_to + 1);
-  return {low, shown + (rule.round_to - 1) / 2};
-}
-
-bool passes(const Interval& interval, const PolicyRule& rule) {
-  if (rule.round_to == 1) return interval.low == 0 && interval.high > rule.hide_to;
-  const auto low = std::max(interval.low, rule.hide_from);
-  const auto high = std::min(interval.high, rule.hide_to);
-  return high - low + 1 >= kLeastValues;
-}
 
 bool is_safe_for(const Line& line, const PolicyRule& rule, std::size_t reader) {
   const auto intervals = intervals_of(line, rule, reader);

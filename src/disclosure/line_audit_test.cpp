@@ -70,7 +70,7 @@ std::vector<std::set<std::int64_t>> possible(const Line& line, const PolicyRule&
   std::vector<std::set<std::int64_t>> values(line.parts.size());
   std::vector<std::int64_t> guess(line.parts.size());
   const auto shown = [&](std::int64_t value) { return (value + rule.round_to / 2) / rule.round_to * rule.round_to; };
-  const auto fits = [&](const LineCell& cell, std::int64_t value) {
+  const auto fits = [&](const TrueCell& cell, std::int64_t value) {
     if (cell.mark == Mark::small) return rule.hides(value);
     if (cell.mark == Mark::secondary) return true;
     return !rule.hides(value) && shown(value) == shown(cell.value);

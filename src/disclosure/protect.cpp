@@ -1,136 +1,204 @@
 #include "disclosure/protect.h"
 
+#include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "base/text.h"
 #include "disclosure/gate.h"
 #include "disclosure/line_audit.h"
+#include "disclosure/suppression.h"
+#include "disclosure/table_cells.h"
 #include "disclosure/true_count.h"
 
 namespace evenhand::disclosure {
 namespace {
 
-constexpr std::int64_t kMostPeople = 1'000'000'000'000;
-constexpr std::size_t kMostCells = 1'000'000;
+constexpr int kMostMerges = 5;
 
-std::int64_t as_shown(std::int64_t value, const PolicyRule& rule) {
-  return (value + rule.round_to / 2) / rule.round_to * rule.round_to;
-}
-
-ShownFigure figure(const LineCell& cell, const PolicyRule& rule) {
+ShownFigure figure(const TrueCell& cell, const PolicyRule& rule) {
   const Gate gate(rule.reach);
-  return cell.mark == Mark::none ? gate.whole(as_shown(cell.value, rule)) : gate.hidden(cell.mark);
+  return cell.mark == Mark::none ? gate.whole(rounded(cell.value, rule)) : gate.hidden(cell.mark);
 }
 
-// A table laid out in full: every combination of the levels that occur, the last direction running fastest.
-struct Grid {
-  std::vector<std::vector<std::string>> levels;  // by direction, in order of first appearance
-  std::vector<LineCell> cells;
+// One line: parts and their total, and no cell that is not printed. Its audit is exact by itself.
+bool is_line(const LaidOut& laid) {
+  return laid.tables.size() == 1 && laid.system.sums.size() == 1 &&
+         std::all_of(laid.system.cells.begin(), laid.system.cells.end(), [](const auto& cell) { return cell.printed; });
+}
 
-  [[nodiscard]] std::vector<std::string> levels_of(std::size_t index) const {
-    std::vector<std::string> names(levels.size());
-    for (std::size_t d = levels.size(); d-- > 0; index /= levels[d].size())
-      names[d] = levels[d][index % levels[d].size()];
-    return names;
-  }
+void hide_in_line(LaidOut& laid, const PolicyRule& rule) {
+  auto& cells = laid.system.cells;
+  Line line{.parts = {}, .total = cells[laid.system.sums[0].total]};
+  for (const auto part : laid.system.sums[0].parts) line.parts.push_back(cells[part]);
+  protect_line(line, rule);
+  for (std::size_t i = 0; i < line.parts.size(); ++i) cells[laid.system.sums[0].parts[i]].mark = line.parts[i].mark;
+  cells[laid.system.sums[0].total].mark = line.total.mark;
+}
+
+// Cells that may be hidden at a step of the ladder.
+enum class Step {
+  combinations,  // and the margins of a kind of which one is small itself: it can't be covered otherwise
+  margins,       // all but grand totals
+  everything,
 };
-
-Result<Done> check_cell(const CountTable& table, const CountCell& cell) {
-  if (cell.levels.size() != table.by.size()) {
-    return invalid("A cell has " + std::to_string(cell.levels.size()) + " levels in a table by " +
-                   std::to_string(table.by.size()) + ".");
-  }
-  for (const auto& level : cell.levels) {
-    if (level == kTotal) return invalid("A level is called “Total”: totals are worked out here, so leave them out.");
-  }
-  const auto people = true_count(cell.count);
-  if (people < 0 || people > kMostPeople) return invalid("A count of people is negative or over a million million.");
-  if (cell.structural_zero && people > 0) return invalid("A cell that can hold nobody counts somebody.");
-  return Done{};
-}
-
-Result<Grid> lay_out(const CountTable& table) {
-  if (table.by.empty()) return invalid("A table needs at least one direction to be counted by.");
-  Grid grid;
-  grid.levels.resize(table.by.size());
-  std::vector<std::map<std::string, std::size_t>> places(table.by.size());
-  for (const auto& cell : table.cells) {
-    EVENHAND_CHECK(check_cell(table, cell));
-    for (std::size_t d = 0; d < cell.levels.size(); ++d) {
-      if (places[d].try_emplace(cell.levels[d], places[d].size()).second) grid.levels[d].push_back(cell.levels[d]);
+std::vector<bool> may_hide(const LaidOut& laid, const PolicyRule& rule, Step step) {
+  std::vector<bool> may(laid.system.cells.size(), false);
+  for (const auto& table : laid.tables) {
+    const auto kind = [&](const LaidOutTable::Cell& cell) {
+      std::vector<bool> summed;
+      for (const auto& level : cell.levels) summed.push_back(level == kTotal);
+      return summed;
+    };
+    std::set<std::vector<bool>> small_kinds;
+    for (const auto& cell : table.cells) {
+      if (rule.hides(laid.system.cells[cell.index].value)) small_kinds.insert(kind(cell));
+    }
+    for (const auto& cell : table.cells) {
+      const bool is_grand_total = cell.summed_over == table.by.size();
+      may[cell.index] =
+          step == Step::everything ||
+          (!is_grand_total && (step == Step::margins || cell.summed_over == 0 || small_kinds.contains(kind(cell))));
     }
   }
-  std::size_t size = table.cells.empty() ? 0 : 1;
-  for (const auto& levels : grid.levels) {
-    size *= levels.size();
-    if (size > kMostCells) return Error{ErrorKind::too_large, "The table has more than a million cells.", ""};
-  }
-  grid.cells.resize(size);
-  std::vector<bool> seen(size);
-  for (const auto& cell : table.cells) {
-    std::size_t index = 0;
-    for (std::size_t d = 0; d < cell.levels.size(); ++d) {
-      index = index * grid.levels[d].size() + places[d].at(cell.levels[d]);
-    }
-    if (seen[index]) return invalid("The cell “" + join(cell.levels, ", ") + "” stands twice.");
-    seen[index] = true;
-    grid.cells[index] = {true_count(cell.count), cell.structural_zero ? Mark::not_applicable : Mark::none};
-  }
-  return grid;
+  return may;
 }
 
-// The true sums of every margin of a table in two or more directions, the grand total apart: by the levels that name
-// it, with kTotal where a direction is summed over. `directions` that are kept are the set bits.
-std::vector<std::pair<std::vector<std::string>, std::int64_t>> margins(const Grid& grid) {
-  std::vector<std::pair<std::vector<std::string>, std::int64_t>> sums;
-  const std::size_t all = (std::size_t{1} << grid.levels.size()) - 1;
+// Nothing but zeros would be left to read.
+bool shows_nobody(const CellSystem& system) {
+  bool anybody = false;
+  for (const auto& cell : system.cells) {
+    if (cell.value > 0 && cell.printed && cell.mark == Mark::none) return false;
+    anybody = anybody || cell.value > 0;
+  }
+  return anybody;
+}
+
+void hide_everything(CellSystem& system) {
+  for (auto& cell : system.cells) {
+    if (cell.mark == Mark::none) cell.mark = Mark::secondary;
+  }
+}
+
+enum class Outcome { safe, needs_merging, nothing_shown };
+
+Outcome hide(LaidOut& laid, const PolicyRule& rule, bool can_merge) {
+  auto& system = laid.system;
+  if (rule.hides_anything()) {
+    if (is_line(laid)) {
+      hide_in_line(laid, rule);
+    } else if (!hide_until_safe(system, rule, may_hide(laid, rule, Step::combinations))) {
+      if (can_merge) return Outcome::needs_merging;
+      if (!hide_until_safe(system, rule, may_hide(laid, rule, Step::margins)) &&
+          !hide_until_safe(system, rule, may_hide(laid, rule, Step::everything))) {
+        hide_everything(system);
+      }
+    }
+  }
+  if (!shows_nobody(system)) return Outcome::safe;
+  hide_everything(system);
+  return Outcome::nothing_shown;
+}
+
+// Margins that were too many to lay out: nothing is shown of them where a cell is hidden; their true sums otherwise.
+void add_margins_not_laid_out(ShownTable& shown, const LaidOut& laid, const LaidOutTable& table,
+                              const PolicyRule& rule) {
+  const auto& cells = laid.system.cells;
+  const bool hides = std::any_of(table.cells.begin(), table.cells.end(), [&](const auto& cell) {
+    return cells[cell.index].mark == Mark::small || cells[cell.index].mark == Mark::secondary;
+  });
+  const std::size_t all = (std::size_t{1} << table.by.size()) - 1;
   for (std::size_t kept = 1; kept < all; ++kept) {
-    std::map<std::vector<std::string>, std::size_t> place;
-    for (std::size_t index = 0; index < grid.cells.size(); ++index) {
-      auto names = grid.levels_of(index);
+    std::map<std::vector<std::string>, std::size_t> places;
+    std::vector<std::pair<std::vector<std::string>, std::int64_t>> sums;
+    for (const auto& cell : table.cells) {
+      if (cell.summed_over > 0) continue;
+      auto names = cell.levels;
       for (std::size_t d = 0; d < names.size(); ++d) {
         if (!(kept >> d & 1)) names[d] = kTotal;
       }
-      const auto [found, is_new] = place.try_emplace(names, sums.size());
+      const auto [found, is_new] = places.try_emplace(names, sums.size());
       if (is_new) sums.emplace_back(names, 0);
-      sums[found->second].second += grid.cells[index].value;
+      sums[found->second].second += cells[cell.index].value;
+    }
+    for (const auto& [levels, sum] : sums) {
+      shown.cells.push_back({levels, figure({sum, hides ? Mark::secondary : Mark::none}, rule)});
     }
   }
-  return sums;
 }
 
-}  // namespace
+// Design, part 2, "attribute": at least 90% of a margin under 30, or 100% of one under 100.
+std::vector<AttributeFlag> attribute_flags(const LaidOut& laid, const LaidOutTable& table) {
+  std::vector<AttributeFlag> flags;
+  if (table.by.size() < 2 || !table.shows_margins) return flags;
+  std::map<std::vector<std::string>, std::size_t> places;
+  for (const auto& cell : table.cells) places[cell.levels] = cell.index;
+  const auto& cells = laid.system.cells;
+  for (const auto& cell : table.cells) {
+    const auto& in = cells[cell.index];
+    if (in.value == 0 || in.mark != Mark::none) continue;
+    for (std::size_t d = 0; d < cell.levels.size(); ++d) {
+      if (cell.levels[d] == kTotal) continue;
+      auto margin = cell.levels;
+      margin[d] = kTotal;
+      const auto& whole = cells[places.at(margin)];
+      if (whole.mark != Mark::none) continue;
+      const bool all = in.value == whole.value && whole.value < 100;
+      if (all || (whole.value < 30 && in.value * 10 >= whole.value * 9)) flags.push_back({cell.levels, margin, all});
+    }
+  }
+  return flags;
+}
 
-Result<ShownTable> protect(const CountTable& table, const Policy& policy) {
+ShownTable shown_table(const LaidOut& laid, const LaidOutTable& table, const Policy& policy, bool flag) {
   const auto& rule = policy.rule();
-  EVENHAND_TRY(auto grid, lay_out(table));
-  if (table.by.size() > 8) return invalid("A table has at most eight directions.");
-
-  Line line{.parts = std::move(grid.cells), .total = {}};
-  for (const auto& part : line.parts) line.total.value += part.value;
-  protect_line(line, rule);
-  grid.cells = std::move(line.parts);
-
   ShownTable shown{.by = table.by,
                    .cells = {},
                    .policy = rule.name,
                    .policy_version = rule.version,
                    .statement = policy.statement()};
-  bool hides = line.total.mark != Mark::none;
-  for (std::size_t index = 0; index < grid.cells.size(); ++index) {
-    const auto& cell = grid.cells[index];
-    hides = hides || cell.mark == Mark::small || cell.mark == Mark::secondary;
-    shown.cells.push_back({grid.levels_of(index), figure(cell, rule)});
+  for (const auto& cell : table.cells) {
+    if (!table.shows_margins && cell.summed_over == table.by.size()) add_margins_not_laid_out(shown, laid, table, rule);
+    const auto& in = laid.system.cells[cell.index];
+    if (in.printed) shown.cells.push_back({cell.levels, figure(in, rule)});
   }
-  if (table.by.size() > 1) {
-    // With margins, the cells of several lines would have to be audited together; without them, the line of all cells
-    // and the grand total is all there is, and its audit is exact.
-    for (const auto& [levels, sum] : margins(grid)) {
-      shown.cells.push_back({levels, figure({sum, hides ? Mark::secondary : Mark::none}, rule)});
+  if (flag && rule.hides_anything()) shown.flags = attribute_flags(laid, table);
+  return shown;
+}
+
+bool has_parents(const CountTable& table, const Tree& tree) {
+  return std::any_of(table.by.begin(), table.by.end(), [&](const auto& by) { return tree.parents.contains(by); });
+}
+
+}  // namespace
+
+Result<ShownTable> protect(const CountTable& given, const Policy& policy, const Tree& tree) {
+  std::vector<MergedLevels> merged;
+  CountTable table = given;
+  for (int merges = 0;; ++merges) {
+    EVENHAND_TRY(auto laid, lay_out({table}, tree));
+    std::vector<MergedLevels> together;
+    auto coarser = merges < kMostMerges && has_parents(table, tree) ? merged_once(table, tree, together) : CountTable{};
+    const auto outcome = hide(laid, policy.rule(), !together.empty());
+    if (outcome != Outcome::needs_merging) {
+      auto shown = shown_table(laid, laid.tables[0], policy, outcome == Outcome::safe);
+      shown.safe = outcome == Outcome::safe;
+      shown.merged = std::move(merged);
+      return shown;
     }
+    merged.insert(merged.end(), std::make_move_iterator(together.begin()), std::make_move_iterator(together.end()));
+    table = std::move(coarser);
   }
-  shown.cells.push_back({std::vector<std::string>(table.by.size(), std::string(kTotal)), figure(line.total, rule)});
+}
+
+Result<std::vector<ShownTable>> protect_together(const std::vector<CountTable>& tables, const Policy& policy,
+                                                 const Tree& tree) {
+  EVENHAND_TRY(auto laid, lay_out(tables, tree));
+  const auto outcome = hide(laid, policy.rule(), false);
+  std::vector<ShownTable> shown;
+  for (const auto& table : laid.tables) {
+    shown.push_back(shown_table(laid, table, policy, outcome == Outcome::safe));
+    shown.back().safe = outcome == Outcome::safe;
+  }
   return shown;
 }
 
@@ -140,25 +208,69 @@ ShownFigure protect(PeopleCount count, const Policy& policy) {
   return figure({people, rule.hides(people) ? Mark::small : Mark::none}, rule);
 }
 
+namespace {
+
+// The percentage of a shown part of a shown whole.
+ShownFigure percent_of(const TrueCell& good, const TrueCell& base, const PolicyRule& rule) {
+  const Gate gate(rule.reach);
+  const auto shown_base = rounded(base.value, rule);
+  if (base.mark != Mark::none) return gate.hidden(base.mark);
+  if (good.mark != Mark::none) return gate.hidden(good.mark);
+  if (shown_base == 0) return gate.hidden(Mark::not_applicable);
+  if (shown_base < rule.percent_least_base) return gate.hidden(Mark::small);
+  const double share = static_cast<double>(rounded(good.value, rule)) / static_cast<double>(shown_base);
+  return shown_base >= rule.percent_one_decimal_from ? gate.tenths(std::llround(share * 1000))
+                                                     : gate.whole(std::llround(share * 100));
+}
+
+constexpr const char* kGood = "did well";
+constexpr const char* kRest = "did not do well";
+
+}  // namespace
+
 ShownShare protect_share(PeopleCount part, PeopleCount whole, const Policy& policy) {
   const auto& rule = policy.rule();
-  const Gate gate(rule.reach);
-  const LineCell base{true_count(whole), rule.hides(true_count(whole)) ? Mark::small : Mark::none};
-  LineCell good{true_count(part), rule.hides(true_count(part)) ? Mark::small : Mark::none};
+  const TrueCell base{true_count(whole), rule.hides(true_count(whole)) ? Mark::small : Mark::none};
+  TrueCell good{true_count(part), rule.hides(true_count(part)) ? Mark::small : Mark::none};
   if (base.mark != Mark::none) good.mark = Mark::small;
   // Where nothing is rounded, whole − part is as good as printed: a small one hides the part.
   if (rule.round_to == 1 && good.mark == Mark::none && rule.hides(base.value - good.value)) good.mark = Mark::secondary;
 
-  const auto shown_base = as_shown(base.value, rule);
-  const auto percent = [&] {
-    if (good.mark != Mark::none) return gate.hidden(good.mark);
-    if (shown_base == 0) return gate.hidden(Mark::not_applicable);
-    if (shown_base < rule.percent_least_base) return gate.hidden(Mark::small);
-    const double share = static_cast<double>(as_shown(good.value, rule)) / static_cast<double>(shown_base);
-    return shown_base >= rule.percent_one_decimal_from ? gate.tenths(std::llround(share * 1000))
-                                                       : gate.whole(std::llround(share * 100));
-  }();
-  return {figure(good, rule), figure(base, rule), percent};
+  return {figure(good, rule), figure(base, rule), percent_of(good, base, rule)};
+}
+
+Result<ShownShares> protect_shares(const std::vector<std::string>& by, const std::vector<ShareCell>& cells,
+                                   const Policy& policy, const Tree& tree) {
+  CountTable table{.by = by, .cells = {}, .unprinted = {kRest}};
+  table.by.emplace_back("outcome");
+  for (const auto& cell : cells) {
+    if (cell.good > cell.total)
+      return invalid("More people did well than there are in “" + join(cell.levels, ", ") + "”.");
+    auto levels = cell.levels;
+    levels.emplace_back(kGood);
+    table.cells.push_back({levels, cell.good});
+    levels.back() = kRest;
+    table.cells.push_back({std::move(levels), cell.total - cell.good});
+  }
+  const auto& rule = policy.rule();
+  EVENHAND_TRY(const auto shown, protect(table, policy, tree));
+  ShownShares shares{
+      .cells = {}, .statement = shown.statement, .safe = shown.safe, .merged = shown.merged, .flags = shown.flags};
+  std::map<std::vector<std::string>, ShownFigure> good;
+  for (const auto& cell : shown.cells) {
+    if (cell.levels.back() == kGood) good.emplace(std::vector(cell.levels.begin(), cell.levels.end() - 1), cell.figure);
+  }
+  const auto read = [&](const ShownFigure& shown_figure) {
+    return TrueCell{shown_figure.whole().value_or(0), shown_figure.mark()};
+  };
+  for (const auto& cell : shown.cells) {
+    if (cell.levels.back() != kTotal) continue;
+    std::vector<std::string> levels(cell.levels.begin(), cell.levels.end() - 1);
+    const auto& part = good.at(levels);
+    // Rounding a rounded count changes nothing, so the percentage comes from shown parts.
+    shares.cells.push_back({std::move(levels), {part, cell.figure, percent_of(read(part), read(cell.figure), rule)}});
+  }
+  return shares;
 }
 
 ShownFigure protect_mean(double mean, PeopleCount people, const Policy& policy) {
