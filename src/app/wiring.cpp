@@ -34,6 +34,8 @@ std::vector<Command> all_commands() {
       count_command(),
       compare_command(),
       rates_command(),
+      protect_command(),
+      audit_command(),
       tally_command(),
       words_command(),
       import_organisations_command(),

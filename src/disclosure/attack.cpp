@@ -3,21 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "disclosure/linear_program.h"
+
 namespace evenhand::disclosure {
 namespace {
 
-// A whole number whose distance from the program's answer is the program's own inexactness.
+// A number whose distance from a whole one the program's answer is the program's own inexactness.
 constexpr double kWhole = 1e-5;
-
-std::optional<std::int64_t> whole(double value) {
-  const double nearest = std::round(value);
-  if (std::abs(value - nearest) > kWhole) return std::nullopt;
-  return static_cast<std::int64_t>(nearest);
-}
-
-double deviation(std::int64_t bound, std::int64_t value) {
-  return bound >= kUnbounded ? kInfinite : static_cast<double>(bound - value);
-}
 
 }  // namespace
 
@@ -42,173 +34,144 @@ void Witnesses::keep_fitting(std::size_t cell, const Interval& shown) {
   std::erase_if(solutions_, [&](const auto& values) { return !shown.holds(values[cell]); });
 }
 
-std::vector<Interval> Witnesses::reach(std::size_t reader) const {
+std::vector<Interval> Witnesses::reach(const std::vector<std::size_t>& cells, std::size_t reader) const {
   std::vector<Interval> reach;
-  reach.reserve(truth_.size());
-  for (const auto value : truth_) reach.push_back({value, value});
+  reach.reserve(cells.size());
+  for (const auto cell : cells) reach.push_back({truth_[cell], truth_[cell]});
   for (const auto& values : solutions_) {
     if (reader != kOutsider && values[reader] != truth_[reader]) continue;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      reach[i].low = std::min(reach[i].low, values[i]);
-      reach[i].high = std::max(reach[i].high, values[i]);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      reach[i] = {std::min(reach[i].low, values[cells[i]]), std::max(reach[i].high, values[cells[i]])};
     }
   }
   return reach;
 }
 
+std::vector<std::int64_t> aims(const Exposed& exposed, const PolicyRule& rule) {
+  std::vector<std::int64_t> missing;
+  if (rule.round_to == 1) {
+    if (exposed.reach.high <= rule.hide_to) missing.push_back(rule.hide_to + 1);
+    if (exposed.reach.low > exposed.least) missing.push_back(exposed.least);
+    return missing;
+  }
+  // Four values in a row: upwards, downwards, or, where neither end is open that far, one end at a time.
+  const auto low = std::max(exposed.reach.low, rule.hide_from), high = std::min(exposed.reach.high, rule.hide_to);
+  if (low + 3 <= rule.hide_to) missing.push_back(low + 3);
+  if (high - 3 >= rule.hide_from) missing.push_back(high - 3);
+  for (auto step = rule.hide_to; step > high; --step) missing.push_back(step);
+  for (auto step = rule.hide_from; step < low; ++step) missing.push_back(step);
+  return missing;
+}
+
 Attack::Attack(const CellSystem& system, const PolicyRule& rule, Witnesses& witnesses)
-    : system_(system), rule_(rule), witnesses_(witnesses), column_of_(system.cells.size(), kOutsider) {
-  // The program is in deviations from the truth: every sum of deviations is 0, and 0 is a solution to start from.
-  std::vector<LinearProgram::Column> columns;
+    : system_(system), rule_(rule), witnesses_(witnesses), moves_(system, rule) {
   for (std::size_t i = 0; i < system.cells.size(); ++i) {
-    shown_.push_back(meaning(system.cells[i], rule));
-    if (shown_[i].is_point()) continue;
-    column_of_[i] = columns.size();
-    cell_of_.push_back(i);
-    columns.push_back({.low = deviation(shown_[i].low, system.cells[i].value),
-                       .high = deviation(shown_[i].high, system.cells[i].value)});
+    if (needs_protection(system.cells[i], rule)) guarded_.push_back(i);
   }
-  std::size_t rows = 0;
-  for (const auto& sum : system.sums) {
-    bool any = false;
-    const auto enter = [&](std::size_t cell, double coefficient) {
-      if (column_of_[cell] == kOutsider) return;
-      columns[column_of_[cell]].entries.push_back({rows, coefficient});
-      any = true;
-    };
-    enter(sum.total, -1);
-    for (const auto part : sum.parts) enter(part, 1);
-    rows += any;
-  }
-  if (!columns.empty()) program_.emplace(rows, columns);
 }
 
-void Attack::set_range(std::size_t cell, const Interval& range) {
-  const auto value = system_.cells[cell].value;
-  program_->set_bounds(column_of_[cell], deviation(range.low, value), deviation(range.high, value));
-}
-
-// No need to look further than what the test asks of a small cell.
-Interval Attack::capped(std::size_t cell) const {
-  const auto& shown = shown_[cell];
-  if (rule_.round_to > 1) return {std::max(shown.low, rule_.hide_from), std::min(shown.high, rule_.hide_to)};
-  return {shown.low, std::min(shown.high, std::max(rule_.hide_to + 1, system_.cells[cell].value))};
-}
-
-bool Attack::take_answer() {
-  std::vector<std::int64_t> values;
-  values.reserve(system_.cells.size());
-  for (const auto& cell : system_.cells) values.push_back(cell.value);
-  const double* answer = program_->values();
-  for (std::size_t column = 0; column < cell_of_.size(); ++column) {
-    const auto moved = whole(answer[column]);
-    if (!moved) return false;
-    const auto cell = cell_of_[column];
-    values[cell] += *moved;
-    if (!shown_[cell].holds(values[cell])) return false;
-  }
-  return witnesses_.add(std::move(values));
-}
-
-bool Attack::push(const std::vector<std::size_t>& cells, Side side) {
-  for (const auto cell : cells) {
-    set_range(cell, capped(cell));
-    program_->set_cost(column_of_[cell], side == Side::up ? -1 : 1);
-  }
-  const bool found =
-      program_->solve(LinearProgram::After::cost_changed) == LinearProgram::Answer::optimal && take_answer();
-  for (const auto cell : cells) {
-    set_range(cell, shown_[cell]);
-    program_->set_cost(column_of_[cell], 0);
-  }
-  return found;
-}
-
-bool Attack::push_one(std::size_t cell, Side side, bool to_the_end) {
-  if (!to_the_end) set_range(cell, capped(cell));
-  program_->set_cost(column_of_[cell], side == Side::up ? -1 : 1);
-  const auto answer = program_->solve(LinearProgram::After::cost_changed);
-  bool found = answer == LinearProgram::Answer::optimal && take_answer();
-  if (answer == LinearProgram::Answer::optimal && !found) {
-    // The end of the linear range is no whole solution: look for the furthest that is.
-    const auto [in_whole, values] = program_->solve_in_whole_numbers();
-    if (in_whole == LinearProgram::Answer::optimal) {
-      std::vector<std::int64_t> solution;
-      for (const auto& one : system_.cells) solution.push_back(one.value);
-      for (std::size_t column = 0; column < cell_of_.size(); ++column) {
-        solution[cell_of_[column]] += std::llround(values[column]);
-      }
-      found = witnesses_.add(std::move(solution));
-    }
-  }
-  if (!to_the_end) set_range(cell, shown_[cell]);
-  program_->set_cost(column_of_[cell], 0);
-  return found;
-}
-
-std::vector<Exposed> Attack::exposed(std::size_t reader) {
-  std::vector<std::size_t> guarded;
-  for (std::size_t i = 0; i < system_.cells.size(); ++i) {
-    if (i != reader && needs_protection(system_.cells[i], rule_)) guarded.push_back(i);
-  }
+std::vector<Exposed> Attack::not_yet_safe(std::size_t reader) const {
   const auto least = least_by_cell(system_, reader);
-  const auto failing = [&] {
-    const auto reach = witnesses_.reach(reader);
-    std::vector<Exposed> left;
-    for (const auto cell : guarded) {
-      if (!passes(reach[cell], rule_, least[cell])) left.push_back({cell, reach[cell], least[cell]});
-    }
-    return left;
-  };
-  auto left = failing();
-  if (left.empty() || !program_) return left;
-  const bool knows = reader != kOutsider && column_of_[reader] != kOutsider;
-  if (knows) set_range(reader, {system_.cells[reader].value, system_.cells[reader].value});
-
-  const auto ends = [&](const Exposed& one, Side side) {
-    const auto cap = capped(one.cell);
-    return side == Side::up ? one.reach.high >= cap.high : one.reach.low <= std::max(cap.low, one.least);
-  };
-  for (const auto side : {Side::up, Side::down}) {
-    // All at once, as long as that helps any of them; then one by one.
-    for (std::size_t before = 0; !left.empty();) {
-      std::vector<std::size_t> pending;
-      for (const auto& one : left) {
-        if (column_of_[one.cell] != kOutsider && !ends(one, side)) pending.push_back(one.cell);
-      }
-      if (pending.size() < 2 || pending.size() == before) break;
-      before = pending.size();
-      if (!push(pending, side)) break;
-      left = failing();
-    }
-    for (const auto& one : std::vector<Exposed>(left)) {
-      if (column_of_[one.cell] == kOutsider || ends(one, side)) continue;
-      if (passes(witnesses_.reach(reader)[one.cell], rule_, one.least)) continue;
-      push_one(one.cell, side, false);
-    }
-    left = failing();
+  const auto reach = witnesses_.reach(guarded_, reader);
+  std::vector<Exposed> left;
+  for (std::size_t i = 0; i < guarded_.size(); ++i) {
+    const auto cell = guarded_[i];
+    if (cell != reader && !passes(reach[i], rule_, least[cell])) left.push_back({cell, reach[i], least[cell]});
   }
-  if (knows) set_range(reader, shown_[reader]);
   return left;
 }
 
-Interval Attack::interval(std::size_t cell) {
-  const auto value = system_.cells[cell].value;
-  if (column_of_[cell] == kOutsider) return {value, value};
-  Interval found{value, value};
-  for (const auto side : {Side::down, Side::up}) {
-    program_->set_cost(column_of_[cell], side == Side::up ? -1 : 1);
-    const auto answer = program_->solve(LinearProgram::After::cost_changed);
-    if (answer == LinearProgram::Answer::unbounded) {
-      found.high = kUnbounded;
-    } else {
-      push_one(cell, side, true);
-      const auto reach = witnesses_.reach(kOutsider)[cell];
-      found = {std::min(found.low, reach.low), std::max(found.high, reach.high)};
-    }
-    program_->set_cost(column_of_[cell], 0);
+bool Attack::look_for(Exposed& one, std::size_t reader) {
+  for (const auto aim : aims(one, rule_)) {
+    one.reach = witnesses_.reach({one.cell}, reader)[0];
+    if (passes(one.reach, rule_, one.least)) return true;
+    if (one.reach.holds(aim)) continue;
+    ++effort_;
+    const auto moved = moves_.move(one.cell, aim, reader, true);
+    const bool found = moved && !moved->values.empty() && witnesses_.add(moved->values);
+    // Suppression asks for every aim: one that can't be had decides.
+    if (!found && rule_.round_to == 1) return false;
   }
-  return found;
+  one.reach = witnesses_.reach({one.cell}, reader)[0];
+  return passes(one.reach, rule_, one.least);
+}
+
+std::vector<Exposed> Attack::exposed(std::size_t reader) {
+  auto left = not_yet_safe(reader);
+  std::erase_if(left, [&](Exposed& one) { return look_for(one, reader); });
+  return left;
+}
+
+bool Attack::is_safe_from(std::size_t reader) {
+  auto left = not_yet_safe(reader);
+  return std::all_of(left.begin(), left.end(), [&](Exposed& one) { return look_for(one, reader); });
+}
+
+std::vector<Interval> whole_intervals(const CellSystem& system, const PolicyRule& rule) {
+  std::vector<Interval> intervals;
+  std::vector<std::size_t> column_of(system.cells.size(), kOutsider), cell_of;
+  std::vector<LinearProgram::Column> columns;
+  for (std::size_t i = 0; i < system.cells.size(); ++i) {
+    const auto shown = meaning(system.cells[i], rule);
+    const auto value = system.cells[i].value;
+    intervals.push_back({value, value});
+    if (shown.is_point()) continue;
+    column_of[i] = columns.size();
+    cell_of.push_back(i);
+    columns.push_back({.low = static_cast<double>(shown.low - value),
+                       .high = shown.high >= kUnbounded ? kInfinite : static_cast<double>(shown.high - value)});
+  }
+  for (std::size_t row = 0; row < system.sums.size(); ++row) {
+    const auto enter = [&](std::size_t cell, double coefficient) {
+      if (column_of[cell] != kOutsider) columns[column_of[cell]].entries.push_back({row, coefficient});
+    };
+    enter(system.sums[row].total, -1);
+    for (const auto part : system.sums[row].parts) enter(part, 1);
+  }
+  if (columns.empty()) return intervals;
+
+  LinearProgram program(system.sums.size(), columns);
+  std::vector<std::int64_t> values(system.cells.size());
+  const auto take = [&](const double* answer) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      values[i] = system.cells[i].value;
+      if (column_of[i] == kOutsider) continue;
+      const double moved = answer[column_of[i]];
+      if (std::abs(moved - std::round(moved)) > kWhole) return;
+      values[i] += std::llround(moved);
+    }
+    // A whole solution says something about every cell, not only the one that was asked for.
+    for (const auto& sum : system.sums) {
+      std::int64_t total = 0;
+      for (const auto part : sum.parts) total += values[part];
+      if (total != values[sum.total]) return;
+    }
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      intervals[i] = {std::min(intervals[i].low, values[i]), std::max(intervals[i].high, values[i])};
+    }
+  };
+  for (std::size_t column = 0; column < columns.size(); ++column) {
+    auto& interval = intervals[cell_of[column]];
+    const auto value = system.cells[cell_of[column]].value;
+    for (const double cost : {1.0, -1.0}) {
+      program.set_cost(column, cost);
+      const auto answer = program.solve();
+      if (answer == LinearProgram::Answer::unbounded) {
+        interval.high = kUnbounded;
+      } else if (answer == LinearProgram::Answer::optimal) {
+        // No whole solution goes further than the program did.
+        const double end = program.values()[column];
+        take(program.values());
+        const auto reached = cost > 0 ? value - interval.low : interval.high - value;
+        if (static_cast<double>(reached) < std::floor(std::abs(end) + kWhole)) {
+          const auto [whole_answer, whole_values] = program.solve_in_whole_numbers();
+          if (whole_answer == LinearProgram::Answer::optimal) take(whole_values.data());
+        }
+      }
+    }
+    program.set_cost(column, 0);
+  }
+  return intervals;
 }
 
 std::vector<std::size_t> single_cells(const CellSystem& system) {

@@ -60,13 +60,12 @@ Grid t2() {
 }
 
 std::string intervals(const Grid& grid) {
-  Witnesses witnesses(grid.system);
-  Attack attack(grid.system, fewer_than_5(), witnesses);
+  const auto found = whole_intervals(grid.system, fewer_than_5());
   std::string text;
   for (std::size_t r = 0; r < grid.rows; ++r) {
     for (std::size_t c = 0; c < grid.columns; ++c) {
       if (grid.system.cells[grid.at(r, c)].mark == Mark::none) continue;
-      const auto [low, high] = attack.interval(grid.at(r, c));
+      const auto [low, high] = found[grid.at(r, c)];
       text += std::string(1, "wxyz"[r]) + "abcd"[c] + " " + std::to_string(low) + "-" + std::to_string(high) + " ";
     }
   }
@@ -97,16 +96,13 @@ TEST(Attack, SeesThroughTwoTablesTogether) {
   auto system = t3();
   {
     Witnesses witnesses(system);
-    EXPECT_EQ(Attack(system, up_to_3, witnesses).interval(4), (Interval{3, 3}));
+    EXPECT_EQ(whole_intervals(system, up_to_3)[4], (Interval{3, 3}));
     const auto exposed = Attack(system, up_to_3, witnesses).exposed(kOutsider);
     ASSERT_EQ(exposed.size(), 1U);
     EXPECT_EQ(exposed[0].cell, 4U);
   }
   system.cells[7].mark = Mark::secondary;
-  {
-    Witnesses witnesses(system);
-    EXPECT_EQ(Attack(system, up_to_3, witnesses).interval(4), (Interval{0, 10}));
-  }
+  EXPECT_EQ(whole_intervals(system, up_to_3)[4], (Interval{0, 10}));
   // And the search finds that cover.
   system = t3();
   std::vector<bool> inner(system.cells.size(), true);

@@ -15,11 +15,11 @@ Result<ShownGroups> protect_groups(const std::vector<GroupCount>& groups, std::o
   std::map<std::string, std::vector<std::size_t>> lines;
   for (std::size_t i = 0; i < groups.size(); ++i) lines[groups[i].classification].push_back(i);
 
-  ShownGroups shown;
-  std::vector<std::optional<ShownFigure>> figures(groups.size());
-  if (whole) shown.whole = protect(*whole, policy);
+  // One table a classification, linked by how many there were: what one needs hidden is hidden in all.
+  std::vector<CountTable> linked, alone;
+  std::vector<std::vector<std::size_t>> members_linked, members_alone;
   for (const auto& [classification, members] : lines) {
-    CountTable table{.by = {"Group"}, .cells = {}};
+    CountTable table{.by = {"group of " + classification}, .cells = {}};
     PeopleCount said;
     for (const auto i : members) {
       table.cells.push_back({.levels = {"group " + groups[i].group}, .count = groups[i].people});
@@ -27,9 +27,21 @@ Result<ShownGroups> protect_groups(const std::vector<GroupCount>& groups, std::o
     }
     const bool within = whole && said <= *whole;
     if (within) table.cells.push_back({.levels = {kNotSaid}, .count = *whole - said});
-    EVENHAND_TRY(const auto line, protect(table, policy));
-    for (std::size_t place = 0; place < members.size(); ++place) figures[members[place]] = line.cells[place].figure;
-    if (within && line.cells.back().figure.is_hidden()) shown.whole = line.cells.back().figure;
+    (within ? linked : alone).push_back(std::move(table));
+    (within ? members_linked : members_alone).push_back(members);
+  }
+  std::vector<std::optional<ShownFigure>> figures(groups.size());
+  ShownGroups shown;
+  if (whole) shown.whole = protect(*whole, policy);
+  EVENHAND_TRY(const auto tables, protect_together(linked, policy));
+  for (std::size_t t = 0; t < tables.size(); ++t) {
+    for (std::size_t i = 0; i < members_linked[t].size(); ++i)
+      figures[members_linked[t][i]] = tables[t].cells[i].figure;
+    shown.whole = tables[t].cells.back().figure;
+  }
+  for (std::size_t t = 0; t < alone.size(); ++t) {
+    EVENHAND_TRY(const auto line, protect(alone[t], policy));
+    for (std::size_t i = 0; i < members_alone[t].size(); ++i) figures[members_alone[t][i]] = line.cells[i].figure;
   }
   for (auto& figure : figures) shown.groups.push_back(*figure);
   return shown;

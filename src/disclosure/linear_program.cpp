@@ -70,10 +70,15 @@ void LinearProgram::set_cost(std::size_t column, double cost) {
   solver_->clp.setObjCoeff(static_cast<int>(column), cost);
 }
 
-LinearProgram::Answer LinearProgram::solve(After after) {
-  auto& clp = solver_->clp;
-  after == After::cost_changed ? clp.primal() : clp.dual();
-  return answer_of(clp.status());
+LinearProgram::Answer LinearProgram::solve() {
+  solver_->clp.primal();
+  return answer_of(solver_->clp.status());
+}
+
+LinearProgram::Answer LinearProgram::solve_from_rest() {
+  solver_->clp.allSlackBasis(true);
+  solver_->clp.dual();
+  return answer_of(solver_->clp.status());
 }
 
 const double* LinearProgram::values() const {

@@ -35,9 +35,11 @@ class LinearProgram {
   void set_cost(std::size_t column, double cost);
 
   enum class Answer { optimal, infeasible, unbounded, gave_up };
-  // What to solve by: `cost_changed` starts from a point that fits still, `bounds_changed` from a price that does.
-  enum class After { cost_changed, bounds_changed };
-  Answer solve(After after);
+  // From the last answer: for a change of costs.
+  Answer solve();
+  // From all columns at rest, at the bound nearest to 0: for programs whose costs are all at least 0 and whose columns
+  // start at 0 but for a few. Moves as few as it must, so that answers are mostly whole.
+  Answer solve_from_rest();
   // The values of the last optimal answer, a column each.
   [[nodiscard]] const double* values() const;
 

@@ -86,6 +86,7 @@ Outcome hide(LaidOut& laid, const PolicyRule& rule, bool can_merge) {
   if (rule.hides_anything()) {
     if (is_line(laid)) {
       hide_in_line(laid, rule);
+      if (can_merge && system.cells[system.sums[0].total].mark != Mark::none) return Outcome::needs_merging;
     } else if (!hide_until_safe(system, rule, may_hide(laid, rule, Step::combinations))) {
       if (can_merge) return Outcome::needs_merging;
       if (!hide_until_safe(system, rule, may_hide(laid, rule, Step::margins)) &&

@@ -8,6 +8,7 @@ namespace evenhand::app {
 Command action_add_command();
 Command agree_command();
 Command approve_command();
+Command audit_command();
 Command backup_command();
 Command compare_command();
 Command count_command();
@@ -39,6 +40,7 @@ Command judge_command();
 Command migrate_command();
 Command minority_view_command();
 Command objective_add_command();
+Command protect_command();
 Command publish_command();
 Command organisation_set_command();
 Command rate_command();
