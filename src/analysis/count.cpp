@@ -1,9 +1,11 @@
 #include "analysis/count.h"
 
+#include <sys/mman.h>
+
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <bit>
-#include <cstdlib>
 #include <cstring>
 #include <map>
 #include <memory>
@@ -19,7 +21,8 @@ namespace {
 using disclosure::PeopleCount;
 __extension__ using Wide = unsigned __int128;
 
-constexpr std::size_t kBlockRows = 4096;        // whose indices and increments stay in the nearest cache
+constexpr std::size_t kBlockRows = 4096;        // whose indices stay in the nearest cache
+constexpr std::size_t kSpanRows = 32768;        // counted into one table before the next, which so stays in its cache
 constexpr std::size_t kMostJointCells = 65536;  // an index of two bytes can't leave such a table
 constexpr std::size_t kMostCellsInAll = 64u << 20;
 constexpr std::size_t kMostColumns = 16;
@@ -30,6 +33,10 @@ constexpr unsigned kMostThreads = 16;
 using Packed = std::uint64_t;
 constexpr Packed kOne = 1;
 constexpr Packed kOneGood = (Packed{1} << 32) | 1;
+
+// What a row adds to its cell, by what is known of it: whether it counts (bit 1) and whether its answer is yes (bit 0).
+constexpr std::uint8_t kCounts = 2;
+constexpr std::array<Packed, 4> kAdds = {0, 0, kOne, kOneGood};
 
 struct WeightCell {
   std::uint64_t total = 0, good = 0;
@@ -42,24 +49,41 @@ struct WeightCell {
   }
 };
 
-// Zeroes from the system, which gives them page by page as they are touched.
+// Zeroes from the system, on large pages where it has them: a table's cells are met in no order, and each small page
+// would be looked up anew.
 template <class Cell>
 class Zeroed {
  public:
   Zeroed() = default;
-  explicit Zeroed(std::size_t size) : cells_(static_cast<Cell*>(std::calloc(size, sizeof(Cell)))), size_(size) {
-    if (cells_ == nullptr) throw std::bad_alloc();
+  explicit Zeroed(std::size_t size) : size_(size) {
+    const std::size_t bytes = bytes_of(size);
+    void* const mapped = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (mapped == MAP_FAILED) throw std::bad_alloc();
+    cells_ = {static_cast<Cell*>(mapped), Unmap{bytes}};
+#ifdef MADV_HUGEPAGE
+    ::madvise(mapped, bytes, MADV_HUGEPAGE);  // a wish: it changes nothing but the time
+#endif
   }
-  [[nodiscard]] Cell* data() const { return cells_.get(); }
-  [[nodiscard]] std::size_t size() const { return size_; }
-  [[nodiscard]] bool empty() const { return size_ == 0; }
-  [[nodiscard]] std::vector<Cell> first(std::size_t count) const { return {cells_.get(), cells_.get() + count}; }
+  [[nodiscard]] Cell* data() const {
+    return cells_.get();
+  }
+  [[nodiscard]] std::size_t size() const {
+    return size_;
+  }
+  [[nodiscard]] bool empty() const {
+    return size_ == 0;
+  }
 
  private:
-  struct Free {
-    void operator()(Cell* cells) const { std::free(cells); }
+  static constexpr std::size_t kLargePage = 2u << 20;
+  static std::size_t bytes_of(std::size_t size) {
+    return (size * sizeof(Cell) + kLargePage - 1) / kLargePage * kLargePage;
+  }
+  struct Unmap {
+    std::size_t bytes = 0;
+    void operator()(Cell* cells) const { ::munmap(cells, bytes); }
   };
-  std::unique_ptr<Cell[], Free> cells_;
+  std::unique_ptr<Cell[], Unmap> cells_;
   std::size_t size_ = 0;
 };
 
@@ -68,18 +92,19 @@ struct Joint {
   ColumnSet set = 0;
   std::vector<std::size_t> columns;  // into the request's
   std::size_t cells = 1;
+  std::size_t offset = 0;  // of its first cell among those of all joint histograms
 };
 
-// What one thread counts.
+// What one thread counts: the cells of all joint histograms, one after the other.
 struct JointCounts {
-  std::vector<Zeroed<Packed>> counts;
-  std::vector<Zeroed<std::uint32_t>> missing;  // made when the first missing answer is met
-  std::vector<Zeroed<WeightCell>> weights;
+  Zeroed<Packed> counts;
+  Zeroed<std::uint32_t> missing;  // made when the first missing answer is met
+  Zeroed<WeightCell> weights;
 };
 
 struct Filter {
   std::size_t column;                // of the people file
-  std::vector<std::uint8_t> passes;  // by code; 256 at least, so that no byte leads outside
+  std::vector<std::uint8_t> passes;  // by code: kCounts or 0
 };
 
 struct Plan {
@@ -89,6 +114,11 @@ struct Plan {
   std::optional<std::size_t> weight;
   std::vector<Filter> filters;
   std::vector<Joint> joints;
+  std::size_t cells = 0;  // of all joint histograms
+
+  // Behind the last there is room for whatever two bytes can say: even a file that changes while it is counted leads to
+  // wrong counts, and never outside.
+  [[nodiscard]] std::size_t room() const { return cells + kMostJointCells; }
 };
 
 // A code of a chunk. Codes were checked when the file was opened.
@@ -127,35 +157,22 @@ void index_rows(const People& people, const Plan& plan, const Joint& joint, std:
   }
 }
 
-// One thread's pass over blocks of rows.
+// One thread's pass.
 class Counting {
  public:
-  Counting(const People& people, const Plan& plan) : people_(people), plan_(plan) {
-    for (const Joint& joint : plan.joints) {
-      // A table with two-byte indices has room for each of them: even a file that changes while it is counted can't
-      // lead outside.
-      counted_.counts.emplace_back(std::max(joint.cells, kMostJointCells));
-      if (plan.weight) counted_.weights.emplace_back(std::max(joint.cells, kMostJointCells));
-    }
-    counted_.missing.resize(plan.joints.size());
+  Counting(const People& people, const Plan& plan)
+      : people_(people), plan_(plan), counted_{.counts = Zeroed<Packed>(plan.room())} {
+    if (plan.weight) counted_.weights = Zeroed<WeightCell>(plan.room());
   }
 
   void count_group(std::size_t group) {
     const std::size_t rows = people_.rows_in(group);
-    for (std::size_t from = 0; from < rows; from += kBlockRows) {
-      rows_ = std::min(kBlockRows, rows - from);
-      prepare(group, from);
-      for (std::size_t j = 0; j < plan_.joints.size(); ++j) {
-        const Joint& joint = plan_.joints[j];
-        if (joint.cells <= kMostJointCells) {
-          index_rows(people_, plan_, joint, group, from, rows_, short_.data());
-          scatter(j, short_.data());
-        } else {
-          index_rows(people_, plan_, joint, group, from, rows_, long_.data());
-          const auto last = static_cast<std::uint32_t>(joint.cells - 1);
-          for (std::size_t i = 0; i < rows_; ++i) long_[i] = std::min(long_[i], last);
-          scatter(j, long_.data());
-        }
+    for (std::size_t from = 0; from < rows; from += kSpanRows) {
+      const std::size_t to = std::min(rows, from + kSpanRows);
+      prepare(group, from, to - from);
+      for (const Joint& joint : plan_.joints) {
+        for (std::size_t block = from; block < to; block += kBlockRows)
+          count_block(joint, group, block, block - from, std::min(kBlockRows, to - block));
       }
     }
   }
@@ -163,84 +180,99 @@ class Counting {
   [[nodiscard]] JointCounts& counted() { return counted_; }
 
  private:
-  // What each row of the block adds: nothing where a filter leaves it out or its answer is missing.
-  void prepare(std::size_t group, std::size_t from) {
-    is_plain_ = !plan_.measure && plan_.filters.empty();
+  // What each row of a span adds: nothing where a filter leaves it out or its answer is missing.
+  void prepare(std::size_t group, std::size_t from, std::size_t rows) {
     any_missing_ = false;
+    is_plain_ = !plan_.measure && plan_.filters.empty();
     if (is_plain_ && !plan_.weight) return;
-    std::fill_n(passes_.begin(), rows_, std::uint8_t{1});
+    std::uint8_t* const states = states_.data();
+    std::fill_n(states, rows, kCounts);
     for (const Filter& filter : plan_.filters) {
+      const std::uint8_t* const passes = filter.passes.data();
       with_codes(people_.chunk(group, filter.column), from, [&](const auto& code) {
-        for (std::size_t i = 0; i < rows_; ++i) passes_[i] &= filter.passes[code(i)];
+        for (std::size_t i = 0; i < rows; ++i) states[i] &= passes[code(i)];
       });
     }
     if (plan_.measure) {
       const std::uint8_t* const answers = people_.chunk(group, *plan_.measure).bytes + from;
-      std::uint8_t missing = 0;
-      for (std::size_t i = 0; i < rows_; ++i) {
-        const auto is_missing = static_cast<std::uint8_t>((answers[i] >> 1) & passes_[i]);
-        const auto is_counted = static_cast<std::uint8_t>(passes_[i] & ~(answers[i] >> 1) & 1);
-        missing |= is_missing;
-        missing_[i] = is_missing;
-        passes_[i] = is_counted;
-        adds_[i] = is_counted | static_cast<Packed>(answers[i] & is_counted) << 32;
+      std::uint8_t* const lost = missing_.data();
+      std::uint8_t any = 0;
+      for (std::size_t i = 0; i < rows; ++i) {
+        const auto is_missing = static_cast<std::uint8_t>(answers[i] & states[i]);  // an answer of 2, and it counts
+        lost[i] = static_cast<std::uint8_t>((is_missing >> 1) & 1);
+        any |= is_missing;
+        const auto counts = static_cast<std::uint8_t>(states[i] & ~is_missing & kCounts);
+        states[i] = static_cast<std::uint8_t>(counts | (answers[i] & (counts >> 1)));
       }
-      any_missing_ = missing != 0;
-    } else {
-      for (std::size_t i = 0; i < rows_; ++i) adds_[i] = passes_[i];
+      any_missing_ = (any & kCounts) != 0;
     }
-    if (!plan_.weight) return;
-    const Chunk weights = people_.chunk(group, *plan_.weight);
-    for (std::size_t i = 0; i < rows_; ++i) {
+    if (plan_.weight) prepare_weights(people_.chunk(group, *plan_.weight), from, rows);
+    if (any_missing_ && counted_.missing.empty()) counted_.missing = Zeroed<std::uint32_t>(plan_.room());
+  }
+
+  void prepare_weights(Chunk weights, std::size_t from, std::size_t rows) {
+    for (std::size_t i = 0; i < rows; ++i) {
       const std::uint64_t weight =
           weights.width == 4 ? at<std::uint32_t>(weights.bytes, from + i) : at<std::uint64_t>(weights.bytes, from + i);
-      weights_[i] = passes_[i] != 0 ? weight : 0;
-      good_[i] = (adds_[i] >> 32) != 0 ? weight : 0;
+      weights_[i] = (states_[i] & kCounts) != 0 ? weight : 0;
+    }
+  }
+
+  void count_block(const Joint& joint, std::size_t group, std::size_t from, std::size_t in_span, std::size_t rows) {
+    if (joint.cells <= kMostJointCells) {
+      index_rows(people_, plan_, joint, group, from, rows, short_.data());
+      scatter(joint, short_.data(), in_span, rows);
+    } else {
+      index_rows(people_, plan_, joint, group, from, rows, long_.data());
+      std::uint32_t* const cells = long_.data();
+      const auto last = static_cast<std::uint32_t>(joint.cells - 1);
+      for (std::size_t i = 0; i < rows; ++i) cells[i] = std::min(cells[i], last);
+      scatter(joint, cells, in_span, rows);
     }
   }
 
   template <class Index>
-  void scatter(std::size_t j, const Index* cells) {
-    Packed* const counts = counted_.counts[j].data();
+  void scatter(const Joint& joint, const Index* cells, std::size_t in_span, std::size_t rows) {
+    Packed* const counts = counted_.counts.data() + joint.offset;
     if (is_plain_) {
-      for (std::size_t i = 0; i < rows_; ++i) counts[cells[i]] += kOne;
+      for (std::size_t i = 0; i < rows; ++i) counts[cells[i]] += kOne;
     } else {
-      for (std::size_t i = 0; i < rows_; ++i) counts[cells[i]] += adds_[i];
+      const std::uint8_t* const states = states_.data() + in_span;
+      const Packed* const adds = kAdds.data();
+      for (std::size_t i = 0; i < rows; ++i) counts[cells[i]] += adds[states[i]];
     }
     if (any_missing_) {
-      if (counted_.missing[j].empty()) counted_.missing[j] = Zeroed<std::uint32_t>(counted_.counts[j].size());
-      std::uint32_t* const missing = counted_.missing[j].data();
-      for (std::size_t i = 0; i < rows_; ++i) missing[cells[i]] += missing_[i];
+      std::uint32_t* const missing = counted_.missing.data() + joint.offset;
+      const std::uint8_t* const lost = missing_.data() + in_span;
+      for (std::size_t i = 0; i < rows; ++i) missing[cells[i]] += lost[i];
     }
     if (!plan_.weight) return;
-    WeightCell* const weights = counted_.weights[j].data();
-    for (std::size_t i = 0; i < rows_; ++i) {
-      weights[cells[i]] += {weights_[i], good_[i], Wide{weights_[i]} * weights_[i]};
+    WeightCell* const weights = counted_.weights.data() + joint.offset;
+    for (std::size_t i = 0; i < rows; ++i) {
+      const std::uint64_t weight = weights_[in_span + i];
+      weights[cells[i]] += {weight, (states_[in_span + i] & 1) != 0 ? weight : 0, Wide{weight} * weight};
     }
   }
 
   const People& people_;
   const Plan& plan_;
   JointCounts counted_;
-  std::size_t rows_ = 0;  // of this block
-  bool is_plain_ = false;
+  bool is_plain_ = false;  // every row adds one
   bool any_missing_ = false;
   std::vector<std::uint16_t> short_ = std::vector<std::uint16_t>(kBlockRows);
   std::vector<std::uint32_t> long_ = std::vector<std::uint32_t>(kBlockRows);
-  std::vector<Packed> adds_ = std::vector<Packed>(kBlockRows);
-  std::vector<std::uint8_t> passes_ = std::vector<std::uint8_t>(kBlockRows);
-  std::vector<std::uint8_t> missing_ = std::vector<std::uint8_t>(kBlockRows);
-  std::vector<std::uint64_t> weights_ = std::vector<std::uint64_t>(kBlockRows);
-  std::vector<std::uint64_t> good_ = std::vector<std::uint64_t>(kBlockRows);
+  std::vector<std::uint8_t> states_ = std::vector<std::uint8_t>(kSpanRows);
+  std::vector<std::uint8_t> missing_ = std::vector<std::uint8_t>(kSpanRows);
+  std::vector<std::uint64_t> weights_ = std::vector<std::uint64_t>(kSpanRows);
 };
 
 template <class Cell>
-void add_tables(std::vector<Zeroed<Cell>>& to, const std::vector<Zeroed<Cell>>& from) {
-  for (std::size_t j = 0; j < to.size(); ++j) {
-    if (from[j].empty()) continue;
-    if (to[j].empty()) to[j] = Zeroed<Cell>(from[j].size());
-    for (std::size_t i = 0; i < from[j].size(); ++i) to[j].data()[i] += from[j].data()[i];
-  }
+void add_tables(Zeroed<Cell>& to, const Zeroed<Cell>& from) {
+  if (from.empty()) return;
+  if (to.empty()) to = Zeroed<Cell>(from.size());
+  Cell* const sums = to.data();
+  const Cell* const added = from.data();
+  for (std::size_t i = 0; i < from.size(); ++i) sums[i] += added[i];
 }
 
 // Group after group, whichever thread is free; then the threads' tables added up in the threads' order. Whole numbers:
@@ -346,7 +378,7 @@ Result<Filter> make_filter(const People& people, const LevelFilter& asked) {
       return invalid("Nobody has " + in_quotes(level) + " in the column " + in_quotes(about.name) + ". It holds " +
                      join_and(some) + ".");
     }
-    filter.passes[*code] = 1;
+    filter.passes[*code] = kCounts;
   }
   return filter;
 }
@@ -388,14 +420,14 @@ Result<Plan> make_plan(const People& people, const CountRequest& request) {
   // Few people need no large tables: those would cost more to add up than to fill.
   const std::size_t most =
       std::clamp<std::size_t>(std::bit_ceil(static_cast<std::size_t>(people.rows() / 8)), 4096, kMostJointCells);
-  std::size_t in_all = 0;
   for (const ColumnSet set : cover_tables(plan.sizes, request.ways, most)) {
     Joint joint{.set = set, .columns = {}, .cells = cells_of(set, plan.sizes)};
     for (std::size_t c = 0; c < plan.sizes.size(); ++c) {
       if ((set >> c & 1) != 0) joint.columns.push_back(c);
     }
-    in_all += std::max(joint.cells, kMostJointCells);
-    if (joint.cells > kMostCells || in_all > kMostCellsInAll)
+    joint.offset = plan.cells;
+    plan.cells += joint.cells;
+    if (joint.cells > kMostCells || plan.cells > kMostCellsInAll)
       return invalid(
           "The tables would have too many cells. Choose fewer characteristics, fewer ways, or put levels "
           "into groups first.");
@@ -405,8 +437,7 @@ Result<Plan> make_plan(const People& people, const CountRequest& request) {
 }
 
 unsigned threads_for(const People& people, const Plan& plan, unsigned asked) {
-  std::size_t cells = 0;
-  for (const Joint& joint : plan.joints) cells += std::max(joint.cells, kMostJointCells) * (plan.weight ? 5 : 1);
+  const std::size_t cells = plan.room() * (plan.weight ? 5 : 1);
   const auto most_by_memory = std::max<std::size_t>(1, 2 * kMostCellsInAll / cells);
   const unsigned wanted = asked > 0 ? asked : std::max(1u, std::thread::hardware_concurrency());
   return static_cast<unsigned>(
@@ -426,13 +457,13 @@ WeightTally tally_of(const WeightCell& cell) {
 class Tables {
  public:
   Tables(const Plan& plan, const JointCounts& counts) : plan_(plan) {
-    for (std::size_t j = 0; j < plan.joints.size(); ++j) {
-      const Joint& joint = plan.joints[j];
-      counts_.emplace_back(joint.set, counts.counts[j].first(joint.cells), plan.sizes);
-      // Where anybody's answer is missing, every joint histogram has met it.
-      if (!counts.missing[j].empty())
-        missing_.emplace_back(joint.set, counts.missing[j].first(joint.cells), plan.sizes);
-      if (plan.weight) weights_.emplace_back(joint.set, counts.weights[j].first(joint.cells), plan.sizes);
+    const auto cells_of_joint = [](const auto& cells, const Joint& joint) {
+      return std::vector(cells.data() + joint.offset, cells.data() + joint.offset + joint.cells);
+    };
+    for (const Joint& joint : plan.joints) {
+      counts_.emplace_back(joint.set, cells_of_joint(counts.counts, joint), plan.sizes);
+      if (!counts.missing.empty()) missing_.emplace_back(joint.set, cells_of_joint(counts.missing, joint), plan.sizes);
+      if (plan.weight) weights_.emplace_back(joint.set, cells_of_joint(counts.weights, joint), plan.sizes);
     }
   }
 
