@@ -36,6 +36,17 @@ std::string in_quotes(std::string_view text) {
   return "“" + std::string(text) + "”";
 }
 
+// The first twenty, quoted.
+template <class Texts>
+std::vector<std::string> some_of(const Texts& texts) {
+  std::vector<std::string> some;
+  for (const auto& text : texts) {
+    some.push_back(some.size() == 20 ? "more" : in_quotes(text));
+    if (some.size() > 20) break;
+  }
+  return some;
+}
+
 // The stages of a reading, in order: the header, the columns, a look at the first rows, then chunk after chunk: read
 // and cut at the end of a row (this thread), coded (the others), put together in the file's order (this thread).
 class Reading {
@@ -49,6 +60,7 @@ class Reading {
     EVENHAND_CHECK(find_columns());
     EVENHAND_CHECK(look_at_values());
     EVENHAND_CHECK(read_chunks());
+    EVENHAND_CHECK(settle_dates());
     EVENHAND_CHECK(in_file(watch_->finish()));
     return finish();
   }
@@ -75,7 +87,11 @@ class Reading {
 
   // More text behind what there is; ended_ at the end of the file.
   Result<Done> more() {
-    auto got = blocks_.more(text_, kChunkBytes);
+    // A small file needs no large block. One byte more than there is, so that the end is met at once.
+    const std::uint64_t left = of_bytes_ + 1 - std::min(of_bytes_, blocks_.bytes_read());
+    const std::size_t bytes =
+        of_bytes_ == 0 ? kChunkBytes : static_cast<std::size_t>(std::min<std::uint64_t>(left, kChunkBytes));
+    auto got = blocks_.more(text_, bytes);
     if (!got) return Error{got.error().kind, options_.file + ": " + got.error().message, got.error().detail};
     ended_ = !*got;
     return Done{};
@@ -139,13 +155,8 @@ class Reading {
     const auto alike =
         std::find_if(headings_.begin(), headings_.end(), [&](const auto& h) { return lower_ascii(h) == lower; });
     if (alike != headings_.end()) return position(alike);
-    std::vector<std::string> some;
-    for (const auto& heading : headings_) {
-      some.push_back(some.size() == 20 ? "more" : in_quotes(heading));
-      if (some.size() > 20) break;
-    }
     return invalid(options_.file + ", row 1: there is no column " + in_quotes(name) +
-                   ". The first row must name the columns, and has " + join_and(some) + ".");
+                   ". The first row must name the columns, and has " + join_and(some_of(headings_)) + ".");
   }
 
   Result<Done> find_columns() {
@@ -184,6 +195,16 @@ class Reading {
     return looked ? looked : error(looked.error().message);
   }
 
+  // Dates may be of birth or of something else: whoever brings the file must say.
+  [[nodiscard]] Result<Done> settle_dates() const {
+    const auto dates = watch_->dates_to_ask_about();
+    if (dates.empty()) return Done{};
+    return invalid(
+        place(dates.front().row, dates.front().column + 1) +
+        "there is a date. If the column holds dates of events, such as appointments, say so: --dates-of-events " +
+        in_quotes(dates.front().heading) + ". If they are dates of birth, take it out, or make it an age band.");
+  }
+
   // Every heading, and what the first rows have in the columns that are not read. Levels are looked at as they are met.
   Result<Done> look_at_values() {
     auto watch = RowWatch::of(headings_, options_.dates_of_events);
@@ -203,11 +224,13 @@ class Reading {
     ScannedRow row;
     for (std::size_t i = 0; i < kSampleRows && scanner.next(cells, row); ++i) {
       for (std::size_t c = 0; c < std::min(row.cells, cells.size()); ++c) {
-        if (is_characteristic(c) || !is_utf8(cells[c])) continue;
+        if (!is_utf8(cells[c])) continue;
         const auto value = trim(cells[c]);
-        if (seen[c].insert(value).second) EVENHAND_CHECK(in_file(watch_->look(c, value, i + 2)));
+        if (seen[c].insert(value).second && !is_characteristic(c))
+          EVENHAND_CHECK(in_file(watch_->look(c, value, i + 2)));
       }
     }
+    for (const auto& filter : shape_.filters) some_values_.push_back(seen[filter.cell]);
     return Done{};
   }
 
@@ -334,7 +357,9 @@ class Reading {
       return invalid(options_.file + ": every row is bad. The first: " + read_.told.front().what);
     if (read_.kept == 0) {
       std::vector<std::string> filters;
-      for (const auto& filter : options_.where) filters.push_back(in_quotes(filter.column));
+      for (std::size_t i = 0; i < options_.where.size(); ++i)
+        filters.push_back(in_quotes(options_.where[i].column) + " (which has " + join_and(some_of(some_values_[i])) +
+                          ")");
       return error("no row is left: none that can be read has the values asked for in " + join_and(filters) + ".");
     }
     EVENHAND_CHECK(writer_->finish(levels_));
@@ -355,6 +380,7 @@ class Reading {
   ChunkShape shape_;
   std::vector<PeopleColumn> columns_;
   std::optional<RowWatch> watch_;
+  std::vector<std::set<std::string>> some_values_;  // of each filter's column, from the first rows
   std::optional<PeopleWriter> writer_;
   std::vector<std::vector<std::string>> levels_;                       // of the file so far, by column and code
   std::vector<std::unordered_map<std::string, std::uint16_t>> codes_;  // the other way round

@@ -143,6 +143,14 @@ TEST(PeopleReader, RefusesACharacteristicWith5000Levels) {
   EXPECT_EQ(read->read.kept, 2u);
   EXPECT_EQ(read->read.filtered, 4998u);
 }
+TEST(PeopleReader, SaysWhatAFilterMayAskFor) {
+  auto options = of({"sex"});
+  options.where = {{"year", {"1999"}}};
+  EXPECT_EQ(
+      error_of("sex,year\nF,2024\nM,2025\n", options),
+      "people.csv: no row is left: none that can be read has the values asked for in “year” (which has “2024” and "
+      "“2025”).");
+}
 TEST(PeopleReader, RefusesWhatIsNoText) {
   EXPECT_THAT(error_of("PK\x03\x04zipped", of({"a"})), HasSubstr("a spreadsheet or an archive"));
   EXPECT_THAT(error_of("\x1F\x8Bzipped", of({"a"})), HasSubstr("compressed"));
@@ -183,7 +191,10 @@ TEST(PeopleReader, RefusesWhatSaysWhoSomebodyIs) {
   for (int i = 0; i < 5000; ++i) later += "F,M13\n";
   EXPECT_THAT(error_of(later + "M,M13 9PL\n", of({"sex", "place"})), HasSubstr("first in row 5002"));
   auto options = of({"sex"});
-  EXPECT_FALSE(read_people_text("sex,seen\nF,2025-03-01\n", options));
+  EXPECT_THAT(
+      error_of("sex,seen\nF,2025-03-01\n", options),
+      HasSubstr("row 2, column 2 (“seen”): there is a date. If the column holds dates of events, such as appointments, "
+                "say so: --dates-of-events “seen”."));
   options.dates_of_events = {"seen"};
   EXPECT_TRUE(read_people_text("sex,seen\nF,2025-03-01\n", options));
 }

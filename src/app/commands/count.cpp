@@ -208,15 +208,18 @@ void print_json(const Counted& counted, const analysis::PeopleRead& read, std::o
   out << "\n]}\n";
 }
 
-void print_text(const Counted& counted, const analysis::PeopleRead& read, std::ostream& out) {
-  out << own_file().statement() << "\n\n"
-      << with_commas(static_cast<long long>(read.kept)) << (read.kept == 1 ? " row" : " rows") << " counted.\n";
+void print_text(const Counted& counted, std::ostream& out) {
+  const auto text = [](disclosure::PeopleCount people) { return disclosure::protect(people, own_file()).text(); };
+  out << own_file().statement() << "\n\nPeople: " << text(counted.everyone.count + counted.everyone.missing);
+  if (counted.good)
+    out << "; answered “" << *counted.good << "”: " << text(counted.everyone.count)
+        << "; did not: " << text(counted.everyone.missing);
+  out << "\n";
   for (const CountedTable& table : counted.tables) {
     out << "\n" << join(names_of(counted, table), " × ") << "\n";
     for (std::size_t cell = 0; cell < table.cells.size(); ++cell) {
-      const Counted& all = counted;
       if (table.cells[cell].count == disclosure::PeopleCount{}) continue;
-      auto levels = levels_of(all, table, cell);
+      auto levels = levels_of(counted, table, cell);
       for (auto& level : levels) {
         if (level.empty()) level = "(blank)";
       }
@@ -303,7 +306,7 @@ Result<ExitStatus> run(const Arguments& arguments, Context& context) {
   } else if (context.settings.json) {
     print_json(*counted, read.read, context.out);
   } else {
-    print_text(*counted, read.read, context.out);
+    print_text(*counted, context.out);
   }
   tell_bad_rows(read.read, context.error);
   return ExitStatus::done;

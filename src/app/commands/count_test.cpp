@@ -73,6 +73,7 @@ TEST_F(CountCommand, CountsWithoutAMeasureWithFiltersAndWeights) {
 TEST_F(CountCommand, SaysWhatItDoesInWords) {
   ASSERT_EQ(run({made_up(kStaff), "--by", "sex,race", "--ways", "1", "--good", "promoted"}), 0);
   EXPECT_THAT(out.str(), HasSubstr("not for publication"));
+  EXPECT_THAT(out.str(), HasSubstr("People: 5; answered “promoted”: 4; did not: 1"));
   EXPECT_THAT(out.str(), HasSubstr("F: 1 of 3 (33.3%)"));
   EXPECT_THAT(out.str(), HasSubstr("(blank): 0 of 1"));
 }
