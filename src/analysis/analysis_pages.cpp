@@ -279,9 +279,13 @@ Result<Response> outcome_page(const Visit& visit) {
                                  when(writes, nhs::button({.text = "Choose a measure",
                                                            .href = at.to("/measures/new"),
                                                            .kind = nhs::ButtonKind::secondary}))));
-    for (const auto& result : behind.measures)
-      body += measure_section(
-          result, {.set_by = name_of(visit, result.measure.set_by), .actions = measure_actions(at, result, writes)});
+    for (const auto& result : behind.measures) {
+      const auto before = result.may_read ? followed_by(visit.reading(), visit.scope(), result.measure)
+                                          : std::vector<MeasureResult>();
+      body += measure_section(result, {.set_by = name_of(visit, result.measure.set_by),
+                                       .before = before,
+                                       .actions = measure_actions(at, result, writes)});
+    }
   }
   body += h("p", web::link(at.at.cycle.address() + "/evidence/outcomes/" + at.outcome->id, "Evidence for this outcome"),
             " · ", web::link(at.at.cycle.address() + "/grading/" + at.outcome->id, "Its grade"));

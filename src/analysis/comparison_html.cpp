@@ -5,6 +5,7 @@
 
 #include "analysis/finding_summary.h"
 #include "analysis/nine_words.h"
+#include "base/text.h"
 #include "web/chart.h"
 #include "web/design.h"
 #include "web/nhs.h"
@@ -66,7 +67,10 @@ Html finding_cell(const FindingRow& row, const Words& words) {
   if (!row.state) return words("figures.compared-with");
   Html cell = state_mark(row, words);
   // The mark says it already where nothing more is to be said.
-  if (row.state != State::better && row.state != State::as_well) cell += sub(row.words);
+  const auto worse = words.text("finding.fares-worse");
+  const bool repeats = row.state == State::worse && row.words.starts_with(worse);
+  const std::string more = repeats ? trim(row.words.substr(worse.size())) : row.words;
+  if (!more.empty() && row.state != State::better && row.state != State::as_well) cell += sub(more);
   if (row.state == State::worse && row.stands)
     cell += sub(*row.stands ? words("figures.stands") : words("figures.does-not-stand"));
   return cell;

@@ -6,6 +6,7 @@
 
 #include "analysis/comparison_html.h"
 #include "analysis/finding.h"
+#include "analysis/trend_html.h"
 #include "base/text.h"
 #include "standard/built_in.h"
 #include "web/design.h"
@@ -98,6 +99,10 @@ Html measure_section(const MeasureResult& result, const FindingView& view) {
   Provenance from = provenance_of(result.data_set, result.item.contents.dated, &measure);
   from.base = findings.front().rows.back().people;
   body += comparison_html({.id = id, .title = measure.title, .findings = findings, .from = from});
+  std::vector<MeasureResult> all{result};
+  all.insert(all.end(), view.before.begin(), view.before.end());
+  if (const auto trend = trend_of_finding(history_of(all), measure.did_well, measure.rule))
+    body += trend_html({.id = id, .title = measure.title, .trend = *trend});
   body += how_worked_out(result, view, findings.front().statement, from);
   body += view.actions;
   return fw::section(id, web::user_text(measure.title), body);

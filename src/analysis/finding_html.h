@@ -9,8 +9,9 @@
 namespace evenhand::analysis {
 
 struct FindingView {
-  std::string set_by;  // who chose the measure and fixed its rule
-  web::Html actions;   // links under its heading; may be empty
+  std::string set_by;                        // who chose the measure and fixed its rule
+  const std::vector<MeasureResult>& before;  // the measures that it follows (followed_by())
+  web::Html actions;                         // links under its heading; may be empty
 };
 web::Html measure_section(const MeasureResult& result, const FindingView& view);
 

@@ -28,6 +28,7 @@ struct Measure {
   bool is_key = false;   // one that is worse makes the outcome worse, whatever the others say
   Rule rule;
   std::string rule_version{kRuleVersion};
+  std::optional<RecordId> follows = {};  // the measure of an earlier year that this one goes on from
   AccountId set_by;
   Instant set_at{};
   std::string why_ended;  // empty: it stands

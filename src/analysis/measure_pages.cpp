@@ -94,6 +94,20 @@ Html rule_fields(const web::Form& form, const FormErrors& errors) {
                 .small = true}))});
 }
 
+// Last year's measures, one of which it may go on from. Empty: there was none.
+Html follows_field(const Visit& visit, const AtOutcome& at, const web::Form& form, const FormErrors& errors) {
+  const auto before = measures_before(visit.reading(), visit.scope(), at.at.cycle.id, at.outcome->id, at.service);
+  if (before.empty()) return {};
+  std::vector<nhs::Option> options{{"", "The one of the same name, if there is one"}};
+  for (const Measure& one : before) options.push_back({one.id.text(), one.title});
+  return nhs::select({.label = "Which of last year’s measures does it go on from?",
+                      .name = "follows",
+                      .value = std::string(form.value("follows")),
+                      .items = options,
+                      .hint = "The page then shows what changed since last year",
+                      .error = errors.of("follows")});
+}
+
 Response form_page(const Visit& visit, const AtOutcome& at, const web::Form& form, const FormErrors& errors) {
   const auto choices = figures_choices(visit, at);
   Html body;
@@ -130,7 +144,7 @@ Response form_page(const Visit& visit, const AtOutcome& at, const web::Form& for
                                  .text = "Yes: where a group is worse here, it does not fare well in this outcome"}},
                       .hint = "Where an outcome has no key measure, each counts as one",
                       .small = true}),
-                 rule_fields(form, errors),
+                 follows_field(visit, at, form, errors), rule_fields(form, errors),
                  nhs::button({.text = "Fix the rule and show the comparison", .prevent_double_click = true})));
   }
   return visit.page({.title = "Choose a measure",
@@ -168,6 +182,9 @@ Result<Response> choose(const Visit& visit, Writing& writing) {
                                          .label = "What doing well means",
                                          .missing = "Enter what doing well means, such as “be seen within 4 weeks”",
                                          .most = 200}));
+  if (!form.value("follows").empty()) {
+    if (const auto follows = errors.take("follows", form.id<RecordId>("follows"))) measure.follows = *follows;
+  }
   measure.is_key = form.has("key");
   measure.rule = {.margin = errors.take("margin", number_in(form, "margin", "A gap that counts as worse")),
                   .least = errors.take("least", number_in(form, "least", "A difference too small to matter")),

@@ -1,6 +1,9 @@
 #include "analysis/measure_store.h"
 
+#include <algorithm>
+
 #include "base/text.h"
+#include "cycle/cycle_store.h"
 #include "evidence/data_set_store.h"
 #include "evidence/evidence_store.h"
 #include "people/trail_store.h"
@@ -27,6 +30,7 @@ void visit_columns(Columns& column, Measure& m) {
   column("minimum", m.rule.minimum);
   column("asks_most_do_well", m.rule.asks_most_do_well);
   column("rule_version", m.rule_version);
+  column("follows", m.follows);
   column("set_by", m.set_by);
   column("set_at", m.set_at);
   column("why_ended", m.why_ended);
@@ -53,6 +57,20 @@ void leave_entry(Writing& writing, const Scope& scope, const Measure& m, Instant
 
 }  // namespace
 
+namespace {
+
+// The measure of the year before that bears the same name, or else the only one that means the same by doing well.
+std::optional<RecordId> natural_predecessor(const Measure& measure, const std::vector<Measure>& before) {
+  std::vector<RecordId> alike;
+  for (const Measure& one : before) {
+    if (fold_for_search(one.title) == fold_for_search(measure.title)) return one.id;
+    if (one.did_well == measure.did_well) alike.push_back(one.id);
+  }
+  return alike.size() == 1 ? std::optional(alike.front()) : std::nullopt;
+}
+
+}  // namespace
+
 Result<RecordId> add_measure(Writing& writing, const Scope& scope, Measure typed, Instant now) {
   EVENHAND_TRY(Measure measure, checked(std::move(typed)));
   EVENHAND_TRY(const auto data_set, evidence::find_data_set(writing, scope, measure.data_set));
@@ -61,6 +79,11 @@ Result<RecordId> add_measure(Writing& writing, const Scope& scope, Measure typed
     if (other.stands() && other.data_set == measure.data_set)
       return invalid("These figures speak for this outcome already, as “" + other.title + "”.");
   }
+  const auto before = measures_before(writing, scope, measure.cycle, measure.outcome, measure.service);
+  if (!measure.follows) measure.follows = natural_predecessor(measure, before);
+  if (measure.follows &&
+      std::none_of(before.begin(), before.end(), [&](const Measure& one) { return one.id == *measure.follows; }))
+    return invalid("Choose a measure of the year before that it follows, or none.");
   measure.set_by = scope.actor();
   measure.set_at = now;
   kMeasures.insert(writing, scope.owner(), measure, now);
@@ -101,6 +124,31 @@ std::vector<Measure> measures_of_cycle(Reading& reading, const Scope& scope, con
 std::vector<Measure> measures_resting_on(Reading& reading, const Scope& scope, const DataSetId& id) {
   static const std::string condition = "data_set = :data_set" + std::string(kOrder);
   return kMeasures.list(reading, scope.owner(), condition, {{"data_set", id}});
+}
+
+std::vector<Measure> measures_before(Reading& reading, const Scope& scope, const CycleId& cycle,
+                                     std::string_view outcome, std::string_view service) {
+  const auto now = cycle::find_cycle(reading, scope, cycle);
+  if (!now) return {};
+  const auto last = cycle::find_cycle(reading, scope, now->year - 1);
+  if (!last) return {};
+  auto measures = measures_of(reading, scope, last->id, outcome, service);
+  std::erase_if(measures, [](const Measure& one) { return !one.stands(); });
+  return measures;
+}
+
+std::vector<MeasureResult> followed_by(Reading& reading, const Scope& scope, const Measure& measure) {
+  constexpr std::size_t kMost = 20;
+  std::vector<MeasureResult> results;
+  for (auto next = measure.follows; next && results.size() < kMost;) {
+    const auto found = find_measure(reading, scope, *next);
+    if (!found) break;
+    auto result = result_of(reading, scope, *found);
+    if (!result || !result->may_read || !result->counts()) break;
+    next = found->follows;
+    results.push_back(std::move(*result));
+  }
+  return results;
 }
 
 Result<MeasureResult> result_of(Reading& reading, const Scope& scope, const Measure& measure) {

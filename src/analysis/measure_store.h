@@ -17,7 +17,8 @@
 
 namespace evenhand::analysis {
 
-// Refuses a data set that the scope may not read or of another cycle, and one that a standing measure of the same
+// Where it follows none by choice, it follows the measure of the year before with the same name or the same meaning of
+// doing well, if there is one. Refuses a measure to follow that is not of the year before, and a data set that the scope may not read or of another cycle, and one that a standing measure of the same
 // outcome and service rests on already.
 Result<RecordId> add_measure(store::Writing& writing, const people::Scope& scope, Measure measure, Instant now);
 // With a reason, which is needed. Ended once.
@@ -39,6 +40,14 @@ struct MeasureResult {
   bool may_read = false;  // whether this scope may see its figures
   [[nodiscard]] bool counts() const { return measure.stands() && item.state == evidence::State::ready; }
 };
+// The measures that this one follows, newest first, as far back as the scope may read their figures and their evidence
+// is ready.
+std::vector<MeasureResult> followed_by(store::Reading& reading, const people::Scope& scope, const Measure& measure);
+
+// The measures of the year before that a new one of this outcome may follow; standing ones.
+std::vector<Measure> measures_before(store::Reading& reading, const people::Scope& scope, const CycleId& cycle,
+                                     std::string_view outcome, std::string_view service = {});
+
 // Of a measure that measures_of() gave.
 Result<MeasureResult> result_of(store::Reading& reading, const people::Scope& scope, const Measure& measure);
 

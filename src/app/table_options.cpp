@@ -20,7 +20,7 @@ std::vector<Option> table_option_list() {
   return {
       {.name = "--map",
        .value = "FIELD=COLUMN",
-       .help = "Which column holds a field: characteristic, group, total, and good, bad, percent or bad_percent.",
+       .help = "Which column holds a field: characteristic, group, total, good, bad, percent or bad_percent; area, period.",
        .repeated = true},
       {.name = "--where",
        .value = "COLUMN=VALUE",

@@ -6,7 +6,7 @@
 
 #include "base/ids.h"
 #include "disclosure/policy.h"
-#include "evidence/aggregate_table.h"
+#include "evidence/parted_table.h"
 
 namespace evenhand::evidence {
 
@@ -19,6 +19,8 @@ struct DataSet {
   TableOptions options;  // how it was read; options.file is the file's name
   std::string citation;  // of a public source, whose figures are shown as published; empty: ours, protected by nhs-2018
   AggregateTable table;
+  std::string period = {};            // that `table` is of, where the file tells of several; "2023"
+  std::vector<TablePart> parts = {};  // of areas, and of earlier periods
 };
 
 // What may be shown of its counts.

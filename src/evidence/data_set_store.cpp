@@ -61,6 +61,7 @@ void visit_columns(Columns& column, Stored& stored) {
   column("everyone_is_a_sum", data_set.table.everyone_is_a_sum);
   column("rounded_to", data_set.table.rounded_to);
   column("warnings", data_set.table.warnings, lines, from_lines);
+  column("period", data_set.period);
   column("made_by", stored.made_by);
   column("made_at", stored.made_at);
 }
@@ -83,13 +84,14 @@ Sums sums_named(std::string_view id) {
   return Sums::no;
 }
 
-void insert_rows(Writing& writing, const Scope& scope, const DataSetId& id, const AggregateTable& table) {
-  int position = 0;
+// `part`: 0 of the whole, else of the part of that number. `position` runs on through all of them.
+void insert_rows(Writing& writing, const Scope& scope, const DataSetId& id, const AggregateTable& table, int part,
+                 int& position) {
   const auto insert = [&](const TableCharacteristic& under, bool is_total, const TableGroup& group) {
     writing.execute(
         "insert into data_set_row (owner, data_set, position, heading, dimension, chosen, sums, is_total, name, "
-        "group_id, answer, hidden, good, total, file_row) values (:owner, :data_set, :position, :heading, :dimension, "
-        ":chosen, :sums, :is_total, :name, :group_id, :answer, :hidden, :good, :total, :file_row)",
+        "group_id, answer, hidden, good, total, file_row, part) values (:owner, :data_set, :position, :heading, :dimension, "
+        ":chosen, :sums, :is_total, :name, :group_id, :answer, :hidden, :good, :total, :file_row, :part)",
         {{"owner", scope.owner()},
          {"data_set", id},
          {"position", ++position},
@@ -104,7 +106,8 @@ void insert_rows(Writing& writing, const Scope& scope, const DataSetId& id, cons
          {"hidden", group.hidden_at_source},
          {"good", true_count(group.counts.good)},
          {"total", true_count(group.counts.total)},
-         {"file_row", group.row}});
+         {"file_row", group.row},
+         {"part", part}});
   };
   for (const TableCharacteristic& under : table.characteristics) {
     for (const TableGroup& group : under.groups) insert(under, false, group);
@@ -112,12 +115,38 @@ void insert_rows(Writing& writing, const Scope& scope, const DataSetId& id, cons
   }
 }
 
-void read_rows(Reading& reading, const Scope& scope, const DataSetId& id, AggregateTable& table) {
+constexpr std::string_view kind_id(PartKind kind) {
+  return kind == PartKind::area ? "area" : "period";
+}
+
+void insert_parts(Writing& writing, const Scope& scope, const DataSetId& id, const std::vector<TablePart>& parts,
+                  int position) {
+  int number = 0;
+  for (const TablePart& part : parts) {
+    ++number;
+    writing.execute(
+        "insert into data_set_part (owner, data_set, part, kind, name, everyone_good, everyone_total, "
+        "everyone_is_a_sum, rounded_to) values (:owner, :data_set, :part, :kind, :name, :good, :total, :is_a_sum, "
+        ":rounded_to)",
+        {{"owner", scope.owner()},
+         {"data_set", id},
+         {"part", number},
+         {"kind", kind_id(part.kind)},
+         {"name", part.name},
+         {"good", true_count(part.table.everyone.good)},
+         {"total", true_count(part.table.everyone.total)},
+         {"is_a_sum", part.table.everyone_is_a_sum},
+         {"rounded_to", part.table.rounded_to}});
+    insert_rows(writing, scope, id, part.table, number, position);
+  }
+}
+
+void read_rows(Reading& reading, const Scope& scope, const DataSetId& id, int part, AggregateTable& table) {
   reading.for_each<std::string, std::string, bool, std::string, bool, std::string, std::string, std::string, bool,
                    std::int64_t, std::int64_t, std::size_t>(
       "select heading, dimension, chosen, sums, is_total, name, group_id, answer, hidden, good, total, file_row "
-      "from data_set_row where owner = :owner and data_set = :id order by position",
-      {{"owner", scope.owner()}, {"id", id}}, [&](auto row) {
+      "from data_set_row where owner = :owner and data_set = :id and part = :part order by position",
+      {{"owner", scope.owner()}, {"id", id}, {"part", part}}, [&](auto row) {
         auto& [heading, dimension, chosen, sums, is_total, name, group, answer, hidden, good, total, file_row] = row;
         auto& all = table.characteristics;
         if (all.empty() || all.back().heading != heading)
@@ -145,13 +174,34 @@ void read_rows(Reading& reading, const Scope& scope, const DataSetId& id, Aggreg
       });
 }
 
+std::vector<TablePart> parts_of(Reading& reading, const Scope& scope, const DataSetId& id, const std::string& file) {
+  std::vector<TablePart> parts;
+  reading.for_each<std::string, std::string, std::int64_t, std::int64_t, bool, std::int64_t>(
+      "select kind, name, everyone_good, everyone_total, everyone_is_a_sum, rounded_to from data_set_part "
+      "where owner = :owner and data_set = :id order by part",
+      {{"owner", scope.owner()}, {"id", id}}, [&](auto row) {
+        auto& [kind, name, good, total, is_a_sum, rounded_to] = row;
+        TablePart part{.kind = kind == kind_id(PartKind::area) ? PartKind::area : PartKind::period,
+                       .name = std::move(name),
+                       .table = {.file = file, .everyone = {}, .characteristics = {}, .warnings = {}}};
+        part.table.everyone = {PeopleCount(good), PeopleCount(total)};
+        part.table.everyone_is_a_sum = is_a_sum;
+        part.table.rounded_to = static_cast<int>(rounded_to);
+        parts.push_back(std::move(part));
+      });
+  int number = 0;
+  for (TablePart& part : parts) read_rows(reading, scope, id, ++number, part.table);
+  return parts;
+}
+
 DataSet data_set_of(Reading& reading, const Scope& scope, Stored stored) {
   DataSet data_set = std::move(stored.data_set);
   data_set.id = stored.id;
   data_set.revision = stored.revision;
   data_set.table.file = data_set.options.file;
   data_set.table.everyone = {PeopleCount(stored.everyone_good), PeopleCount(stored.everyone_total)};
-  read_rows(reading, scope, stored.id, data_set.table);
+  read_rows(reading, scope, stored.id, 0, data_set.table);
+  data_set.parts = parts_of(reading, scope, stored.id, data_set.options.file);
   return data_set;
 }
 
@@ -166,7 +216,9 @@ Result<DataSetId> add_data_set(Writing& writing, const Scope& scope, DataSet dat
   stored.made_by = scope.actor();
   stored.made_at = now;
   kDataSets.insert(writing, scope.owner(), stored, now);
-  insert_rows(writing, scope, stored.id, stored.data_set.table);
+  int position = 0;
+  insert_rows(writing, scope, stored.id, stored.data_set.table, 0, position);
+  insert_parts(writing, scope, stored.id, stored.data_set.parts, position);
   return stored.id;
 }
 

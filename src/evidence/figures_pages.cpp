@@ -115,7 +115,7 @@ TableOptions options_in(const web::Form& form, const CsvTable& table, const std:
   const auto map = [&](std::string field, std::string_view column) {
     if (!column.empty()) options.map[std::move(field)] = std::string(column);
   };
-  for (const char* field : {"characteristic", "group", "total"}) map(field, form.value(field));
+  for (const char* field : {"characteristic", "group", "total", "area", "period"}) map(field, form.value(field));
   const auto measure = form.value("measure");
   if (std::find(kMeasures.begin(), kMeasures.end(), measure) != kMeasures.end())
     map(std::string(measure), form.value("value"));
@@ -205,7 +205,18 @@ Html columns_fields(const Draft& draft, const FormErrors& errors) {
                                .name = "value",
                                .value = value,
                                .items = column_options(draft.table, "Choose a column"),
-                               .error = errors.of("value")}));
+                               .error = errors.of("value")}),
+                  nhs::select({.label = "Which column names the area?",
+                               .name = "area",
+                               .value = mapped(draft.options, "area"),
+                               .items = column_options(draft.table, "None: it is of everywhere"),
+                               .hint = "Where the table holds each group for each borough or district"}),
+                  nhs::select({.label = "Which column names the year?",
+                               .name = "period",
+                               .value = mapped(draft.options, "period"),
+                               .items = column_options(draft.table, "None: it is of one time"),
+                               .hint = "Where the table holds each group for several years: earlier ones show the "
+                                       "trend"}));
 }
 
 Html rows_fields(const Draft& draft) {
@@ -289,12 +300,25 @@ std::string field_of(const std::string& message) {
 }
 
 struct Reading {
-  std::optional<AggregateTable> table;
+  std::optional<PartedTable> table;
   std::string refused;  // why it does not compare protected groups; empty where it does, or something else is wrong
   FormErrors errors;
 };
 
-Html preview(const AggregateTable& table) {
+// "Of 3 areas: Anytown, Vale and Saltmarsh. Of 2026, with 2 earlier periods: 2024 and 2025."
+Html parts_line(const PartedTable& read) {
+  std::vector<std::string> areas, periods;
+  for (const auto& part : read.parts) (part.kind == PartKind::area ? areas : periods).push_back(part.name);
+  std::string line;
+  if (!areas.empty())
+    line += "It tells of " + std::to_string(areas.size()) + (areas.size() == 1 ? " area: " : " areas: ") +
+            join_and(areas) + ". ";
+  if (!periods.empty()) line += "It is of " + read.period + ", with earlier figures of " + join_and(periods) + ".";
+  return line.empty() ? Html() : h("p", line);
+}
+
+Html preview(const PartedTable& read) {
+  const AggregateTable& table = read.table;
   const auto base = disclosure::protect(table.everyone.total, disclosure::Policy::nhs_2018());
   Html warnings = table_warnings(table);
   return fragment(
@@ -302,7 +326,7 @@ Html preview(const AggregateTable& table) {
       h("p", "Everyone together: about " + base.text() +
                  " people. How groups fared is shown once you have "
                  "said by which rule it is judged, not before."),
-      characteristics_table(table),
+      parts_line(read), characteristics_table(table),
       when(!warnings.empty(), nhs::inset_text({.body = fragment(h("p", "To know about this table:"), warnings)})));
 }
 
@@ -348,7 +372,7 @@ Response read_page(const Visit& visit, const Bringing& to, const Draft& draft, c
 
 Reading read_draft(const Draft& draft) {
   Reading reading;
-  auto table = read_aggregate_table(draft.csv, draft.options, standard::built_in_communities());
+  auto table = read_parted_table(draft.csv, draft.options, standard::built_in_communities());
   if (table) {
     reading.table = std::move(*table);
     return reading;
@@ -404,7 +428,9 @@ Result<Response> go_on(const Visit& visit, Writing& writing) {
                    .digest = sha256_hex(draft->csv),
                    .options = draft->options,
                    .citation = citation_in(visit, reading.errors),
-                   .table = *reading.table};
+                   .table = reading.table->table,
+                   .period = reading.table->period,
+                   .parts = reading.table->parts};
   if (!reading.errors.empty()) return read_page(visit, to, *draft, reading);
   EVENHAND_CHECK(add_data_set(writing, visit.scope(), std::move(data_set), visit.now()));
   return visit.see_other(to.back() + "#figures", "Figures added. Next, say which outcome they speak for");

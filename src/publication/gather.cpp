@@ -159,6 +159,7 @@ class Gatherer {
           const auto result = analysis::result_of(reading_, scope_, measure);
           if (!result) continue;
           if (auto shown = measure_of(*result, words_)) {
+            shown->trend = trend_of(*result);
             published.measures.push_back(std::move(*shown));
             compared = true;
           }
@@ -175,6 +176,18 @@ class Gatherer {
         gathered_.facts.owed_answers.push_back(
             {"Answer about “" + title + "”", cycle_.address() + "/evidence/" + challenge.evidence.text()});
     }
+  }
+
+  // With earlier years, as far back as each is open to everybody and not marked or withdrawn.
+  std::optional<analysis::FindingTrend> trend_of(const analysis::MeasureResult& newest) {
+    std::vector<analysis::MeasureResult> results{newest};
+    for (auto& before : analysis::followed_by(reading_, scope_, newest.measure)) {
+      if (before.item.contents.audience != evidence::Audience::anyone) break;
+      if (left_out_.holds("evidence", "evidence", before.item.id.text())) break;
+      results.push_back(std::move(before));
+    }
+    return analysis::trend_of_finding(analysis::history_of(results, words_), newest.measure.did_well,
+                                      newest.measure.rule, words_);
   }
 
   std::vector<ReportObjective> objectives_of(CycleId cycle) {

@@ -1,6 +1,7 @@
 #include "analysis/comparison_html.h"
 #include "analysis/measure.h"
 #include "analysis/nine_words.h"
+#include "analysis/trend_html.h"
 #include "base/digest.h"
 #include "base/text.h"
 #include "publication/site_parts.h"
@@ -157,6 +158,8 @@ Html measure_of(const SiteMaker& site, const ReportMeasure& measure, const std::
       h("h4", {{"class", "nhsuk-heading-xs"}}, web::user_text(measure.title)),
       analysis::comparison_html({.id = id, .title = measure.title, .findings = measure.findings, .from = measure.trace},
                                 site.words));
+  if (measure.trend)
+    body += analysis::trend_html({.id = id, .title = measure.title, .trend = *measure.trend, .level = 5}, site.words);
   Html how = fragment(fw::quiet(analysis::our_own_test(site.words)),
                       fw::quiet(analysis::rule_in_words(measure.rule, site.words)));
   // What somebody else published stands as it is: nothing of it was rounded here.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "analysis/finding.h"
+#include "analysis/finding_trend.h"
 #include "analysis/provenance.h"
 #include "base/dates.h"
 #include "base/ids.h"
@@ -37,6 +38,7 @@ struct ReportMeasure {
   std::string title;
   analysis::Rule rule;
   std::vector<analysis::Finding> findings;
+  std::optional<analysis::FindingTrend> trend = {};
   Trace trace;
 };
 

@@ -126,7 +126,7 @@ class IntervalDrawing {
     bottom_ = frame_.top + frame_.row * static_cast<double>(chart.rows.size());
   }
 
-  Html draw() const {
+  Html draw(std::string_view classes) const {
     Html content = hatching(id_ + "-hatch");
     content += backdrop();
     double y = frame_.top;
@@ -135,8 +135,8 @@ class IntervalDrawing {
       y += frame_.row;
     }
     content += everyone();
-    return drawing(frame_.wide ? "fw-chart__wide" : "fw-chart__narrow", id_, frame_.width, bottom_ + 34,
-                   chart_.title.empty() ? chart_.finding : chart_.title, content);
+    return drawing(classes, id_, frame_.width, bottom_ + 34, chart_.title.empty() ? chart_.finding : chart_.title,
+                   content);
   }
 
  private:
@@ -335,8 +335,12 @@ ChartValue ChartValue::of_things(double value) {
 }
 
 Html interval_chart(const IntervalChart& chart) {
-  return figure(chart.id, chart.finding, IntervalDrawing(chart, true).draw(), IntervalDrawing(chart, false).draw(),
-                chart.note);
+  return figure(chart.id, chart.finding, IntervalDrawing(chart, true).draw("fw-chart__wide"),
+                IntervalDrawing(chart, false).draw("fw-chart__narrow"), chart.note);
+}
+
+Html narrow_drawing(const IntervalChart& chart) {
+  return IntervalDrawing(chart, false).draw("fw-panels__drawing");
 }
 
 Html bar_chart(const BarChart& chart) {

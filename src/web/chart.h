@@ -61,6 +61,8 @@ struct IntervalChart {
   Html note = {};  // what a dot is, what is hidden, the base
 };
 Html interval_chart(const IntervalChart& chart);
+// Its narrow drawing alone, 288 units wide, for small multiples (panels.h).
+Html narrow_drawing(const IntervalChart& chart);
 
 // Bars from zero, at most four series, each bar with its words at its end; in grey too, series differ by their label.
 struct BarSeries {

@@ -164,7 +164,16 @@ struct Imported {
   std::vector<RecordId> measures;
 };
 
-void print(const Context& context, const evidence::AggregateTable& table, const std::optional<Imported>& made) {
+std::vector<std::string> names_of(const evidence::PartedTable& read, evidence::PartKind kind) {
+  std::vector<std::string> names;
+  for (const auto& part : read.parts)
+    if (part.kind == kind) names.push_back(part.name);
+  return names;
+}
+
+void print(const Context& context, const evidence::PartedTable& read, const std::optional<Imported>& made) {
+  const auto& table = read.table;
+  const auto areas = names_of(read, evidence::PartKind::area), periods = names_of(read, evidence::PartKind::period);
   if (context.settings.json) {
     nlohmann::ordered_json json;
     json["item"] = made ? nlohmann::ordered_json(made->item.text()) : nlohmann::ordered_json(nullptr);
@@ -179,6 +188,9 @@ void print(const Context& context, const evidence::AggregateTable& table, const 
                                          {"groups", under.groups.size()},
                                          {"compared", under.chosen && under.characteristic.has_value()},
                                          {"categories_sum", sums_words(under.sums)}});
+    json["areas"] = areas;
+    json["period"] = read.period;
+    json["earlier_periods"] = periods;
     json["warnings"] = table.warnings;
     context.out << json.dump() << '\n';
     return;
@@ -187,6 +199,8 @@ void print(const Context& context, const evidence::AggregateTable& table, const 
     context.out << under.heading << ": " << under.groups.size() << (under.groups.size() == 1 ? " group" : " groups")
                 << ", " << (under.chosen && under.characteristic ? "compared" : "shown")
                 << "; categories sum to everyone: " << sums_words(under.sums) << "\n";
+  if (!areas.empty()) context.out << "Areas: " << join_and(areas) << "\n";
+  if (!periods.empty()) context.out << "Of " << read.period << "; earlier: " << join_and(periods) << "\n";
   for (const auto& warning : table.warnings) context.out << "Note: " << warning << "\n";
   if (made)
     context.out << "Added evidence " << made->item.text() << " with " << made->measures.size()
@@ -200,7 +214,8 @@ Result<ExitStatus> import_table(const Arguments& arguments, Context& context) {
   EVENHAND_TRY(const auto rule, rule_of(arguments));
   EVENHAND_TRY(const auto options, table_options(arguments, path.filename().string()));
   EVENHAND_TRY(const auto csv, read_file(path, kMostTableBytes));
-  EVENHAND_TRY(const auto table, evidence::read_aggregate_table(csv, options, standard::built_in_communities()));
+  EVENHAND_TRY(const auto read, evidence::read_parted_table(csv, options, standard::built_in_communities()));
+  const auto& table = read.table;
   EVENHAND_TRY(const auto nine, compared(table));
   EVENHAND_TRY(const auto acting, act_as(arguments, context, Act::import_data));
   EVENHAND_CHECK(acting.scope.require(Act::run_analysis));
@@ -217,7 +232,9 @@ Result<ExitStatus> import_table(const Arguments& arguments, Context& context) {
                                                         .digest = sha256_hex(csv),
                                                         .options = options,
                                                         .citation = arguments.text_or("--citation", ""),
-                                                        .table = table},
+                                                        .table = table,
+                                                        .period = read.period,
+                                                        .parts = read.parts},
                                                        acting.now));
     for (const auto& outcome : contents.outcomes) {
       analysis::Measure measure;
@@ -245,7 +262,7 @@ Result<ExitStatus> import_table(const Arguments& arguments, Context& context) {
     return Done{};
   });
   if (!kept && !(is_dry && came_through)) return kept.error();
-  print(context, table, is_dry ? std::nullopt : std::optional(made));
+  print(context, read, is_dry ? std::nullopt : std::optional(made));
   return ExitStatus::done;
 }
 

@@ -1,0 +1,114 @@
+#include "analysis/trend_html.h"
+
+#include <algorithm>
+
+#include "analysis/comparison_html.h"
+#include "web/design.h"
+#include "web/nhs.h"
+#include "web/panels.h"
+
+namespace evenhand::analysis {
+
+namespace {
+
+using web::fragment;
+using web::h;
+using web::Html;
+using web::when;
+using web::Words;
+namespace nhs = web::nhs;
+namespace fw = web::fw;
+
+constexpr std::size_t kMostPanels = 6;
+
+Html cell_html(const TrendCell& cell, const Words& words) {
+  if (!cell.is_there) return words("trend.not-there");
+  if (cell.percent.is_hidden()) return words("figures.not-shown");
+  return fragment(words("figures.percent", {{"number", words.figure(cell.percent)}}),
+                  h("span", {{"class", "fw-stack__sub"}}, words("trend.of", {{"people", words.figure(cell.people)}})));
+}
+
+Html table_of(const TrendView& view, const Html& caption, bool that_matter, const Words& words) {
+  fw::Stack table{.caption = caption, .head = {words("figures.group")}, .stacking = fw::Stacking::lines};
+  for (const auto& period : view.trend.periods) table.head.push_back({web::user_text(period), true});
+  table.head.push_back({words("trend.change", {{"since", view.trend.periods[view.trend.periods.size() - 2]}}), true});
+  table.head.push_back(words("figures.finding"));
+  for (std::size_t i = 0; i < view.trend.lines.size(); ++i) {
+    const auto& line = view.trend.lines[i];
+    if (i > 0 && line.matters != that_matter) continue;
+    if (i == 0 && !that_matter) continue;
+    fw::StackRow row{.cells = {fragment(web::user_text(line.group),
+                                        when(!line.characteristic.empty(), h("span", {{"class", "fw-stack__sub"}},
+                                                                             web::user_text(line.characteristic))))}};
+    for (const auto& cell : line.cells) row.cells.push_back(cell_html(cell, words));
+    row.cells.push_back(
+        line.change ? fragment(points(*line.change),
+                               line.interval ? h("span", {{"class", "fw-stack__sub"}},
+                                                 words("figures.interval", {{"low", points(line.interval->low)},
+                                                                            {"high", points(line.interval->high)}}))
+                                             : Html())
+                    : words("figures.none"));
+    row.cells.emplace_back(line.words);
+    row.flagged = line.way == Trend::Way::down;
+    table.rows.push_back(std::move(row));
+  }
+  return table.rows.empty() ? Html() : fw::stack(table);
+}
+
+web::TrendPanel panel_of(const TrendLine& line, const FindingTrend& trend, const Words& words) {
+  web::TrendPanel panel{.name = line.group, .reading = line.matters ? web::Reading::worse : web::Reading::usual};
+  std::vector<std::string> said;
+  for (std::size_t i = 0; i < line.cells.size(); ++i) {
+    const auto& cell = line.cells[i];
+    const auto good = cell.good.number(), people = cell.people.number();
+    const bool is_shown = cell.is_there && good && people && *people > 0 && *good <= *people && cell.percent.number();
+    if (!is_shown) {
+      panel.values.emplace_back();
+      said.push_back(words.text("trend.panel-none", {{"period", trend.periods[i]}}));
+      continue;
+    }
+    const Limits limits = wilson(*good, *people, z_of(0.95));
+    const auto value = [&](double percent) { return web::ChartValue::from(percent, {cell.good, cell.people}); };
+    panel.values.push_back(
+        {.value = web::ChartValue(cell.percent), .low = value(limits.low * 100), .high = value(limits.high * 100)});
+    said.push_back(
+        words.text("trend.panel-point", {{"period", trend.periods[i]}, {"percent", words.figure(cell.percent)}}));
+  }
+  panel.title = words.text("trend.panel-title", {{"people", line.group}, {"points", words.list(said)}});
+  return panel;
+}
+
+}  // namespace
+
+Html trend_html(const TrendView& view, const Words& words) {
+  const auto& trend = view.trend;
+  const Html title = web::user_text(view.title);
+  Html body = fragment(nhs::heading(view.level, words("trend.heading"), nhs::Size::s),
+                       h("p", {{"class", "fw-finding"}}, trend.sentence),
+                       when(!trend.sentences.empty(),
+                            h("ul", {{"class", "nhsuk-list nhsuk-list--bullet fw-measure"}},
+                              web::each(trend.sentences, [](const std::string& one) { return h("li", one); }))));
+  body += table_of(view, words("trend.caption", {{"measure", title}}), true, words);
+  web::TrendPanels panels{.id = view.id + "-trend",
+                          .caption = words.text("trend.chart-caption", {{"measure", view.title}}),
+                          .periods = trend.periods,
+                          .note = words("trend.chart-note")};
+  for (const auto& cell : trend.lines.front().cells) panels.everyone.emplace_back(cell.percent);
+  for (const auto& line : trend.lines) {
+    if (panels.panels.size() == kMostPanels) break;
+    const bool is_everyone = line.characteristic.empty();
+    if (is_everyone || line.matters) panels.panels.push_back(panel_of(line, trend, words));
+  }
+  body += web::trend_panels(panels);
+  for (const auto& note : trend.notes) body += fw::quiet(note);
+  const auto others =
+      std::count_if(trend.lines.begin() + 1, trend.lines.end(), [](const TrendLine& line) { return !line.matters; });
+  if (others > 0) {
+    body += nhs::details({.summary = fragment(words("trend.others", {{"count", others}}),
+                                              h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", title)),
+                          .body = table_of(view, words("trend.others-caption", {{"measure", title}}), false, words)});
+  }
+  return body;
+}
+
+}  // namespace evenhand::analysis
