@@ -13,7 +13,6 @@ namespace evenhand::analysis {
 namespace {
 
 using disclosure::Policy;
-using disclosure::ShownFigure;
 using web::Words;
 
 std::string capitalised(std::string text) {
@@ -42,20 +41,6 @@ std::optional<double> share_of(const FindingRow& row) {
   const auto good = row.good.number(), people = row.people.number();
   if (!good || !people || row.percent.is_hidden() || *people <= 0) return std::nullopt;
   return std::min(1.0, *good / *people);
-}
-
-// One column of a classification's table, protected as a whole with its total, which comes last.
-Result<std::vector<ShownFigure>> protect_column(const std::vector<evidence::TableGroup>& groups,
-                                                disclosure::PeopleCount evidence::Counts::*column,
-                                                const Policy& policy) {
-  disclosure::CountTable table{.by = {"row"}, .cells = {}};
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    table.cells.push_back({{std::to_string(i)}, groups[i].counts.*column});
-  }
-  EVENHAND_TRY(const auto shown, disclosure::protect(table, policy));
-  std::vector<ShownFigure> figures;
-  for (const auto& cell : shown.cells) figures.push_back(cell.figure);
-  return figures;
 }
 
 // The limits of a group's difference, in whole points, worked out from what is shown. None where a figure is hidden, or
@@ -243,21 +228,24 @@ std::string group_words(const GroupFinding& finding, const Words& words) {
 
 Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFinding& characteristic,
                            std::string_view did_well, const Policy& policy, const Words& words) {
-  // Everyone stands in the last row: the groups, and whoever no row counts, add up to it.
-  std::vector<evidence::TableGroup> all;
-  for (const auto& group : characteristic.groups) all.push_back(group.group);
-  evidence::TableGroup uncounted;
-  uncounted.counts = comparison.everyone;
-  for (const auto& group : all) {
-    uncounted.counts.good -= group.counts.good;
-    uncounted.counts.total -= group.counts.total;
+  // Those who did well, those who did not, and both together are protected as one, in every group and in everyone: the
+  // groups, and whoever no row counts, add up to everyone.
+  std::vector<disclosure::ShareCell> cells;
+  auto uncounted = comparison.everyone;
+  for (std::size_t i = 0; i < characteristic.groups.size(); ++i) {
+    const auto& counts = characteristic.groups[i].group.counts;
+    cells.push_back({{std::to_string(i)}, counts.good, counts.total});
+    uncounted.good -= counts.good;
+    uncounted.total -= counts.total;
   }
   const disclosure::PeopleCount nobody;
-  const bool adds_up = uncounted.counts.good >= nobody && uncounted.counts.total >= nobody;
-  if (!adds_up) uncounted.counts = {};
-  all.push_back(uncounted);
-  EVENHAND_TRY(const auto people, protect_column(all, &evidence::Counts::total, policy));
-  EVENHAND_TRY(const auto good, protect_column(all, &evidence::Counts::good, policy));
+  const bool adds_up = uncounted.good >= nobody && uncounted.total >= uncounted.good;
+  if (adds_up) cells.push_back({{"uncounted"}, uncounted.good, uncounted.total});
+  // Everyone stands in the table of every characteristic, so none of them can hide it.
+  EVENHAND_TRY(const auto shown,
+               disclosure::protect_shares({"group"}, cells, policy, {}, disclosure::Everyone::stays_shown));
+  const auto overall = adds_up ? shown.cells.back().share
+                               : disclosure::protect_share(comparison.everyone.good, comparison.everyone.total, policy);
 
   const auto* dimension = standard::built_in_communities().dimension(characteristic.id);
   Finding finding{.characteristic = characteristic.characteristic ? nine_name(*characteristic.characteristic, words)
@@ -267,22 +255,15 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
                   .is_named = dimension != nullptr,
                   .faring = characteristic.faring,
                   .statement = statement_of(policy, words)};
-  auto overall = disclosure::protect_share(comparison.everyone.good, comparison.everyone.total, policy);
-  // A total that had to be hidden to protect a group is hidden here too, with the percentage that rests on it.
-  if (adds_up && people.back().is_hidden()) overall.whole = overall.percent = people.back();
-  if (adds_up && good.back().is_hidden()) overall.part = overall.percent = good.back();
   for (std::size_t i = 0; i < characteristic.groups.size(); ++i) {
     const auto& [group, found] = characteristic.groups[i];
-    auto share = disclosure::protect_share(group.counts.good, group.counts.total, policy);
-    // A figure that its column hides is hidden, and so is what rests on it.
+    const auto& share = shown.cells[i].share;
     FindingRow row{.group = people_of(characteristic, group, words),
-                   .good = share.part.is_hidden() ? share.part : good[i],
-                   .people = people[i],
+                   .good = share.part,
+                   .people = share.whole,
                    .percent = share.percent,
                    .missing = missing_words(group, words),
                    .hidden_at_source = group.hidden_at_source};
-    if (good[i].is_hidden()) row.percent = good[i];
-    if (people[i].is_hidden()) row.percent = people[i];
     if (found) {
       row.state = found->state;
       row.a_little_worse = found->a_little_worse;
@@ -300,6 +281,12 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
                           .people = overall.whole,
                           .percent = overall.percent});
   for (auto& row : finding.rows) row.interval = shown_interval(row, finding.rows.back());
+  // A flag says of which group (of the margins over groups it says nothing that the group's own does not).
+  for (const auto& flag : shown.flags) {
+    if (flag.margin.front() == disclosure::kTotal || flag.cell.front() == "uncounted") continue;
+    const auto& group = finding.rows[static_cast<std::size_t>(std::stoul(flag.cell.front()))].group;
+    finding.telling.push_back({group, flag.all, flag.cell.back() == disclosure::kDidWell});
+  }
 
   // The widest gap that is sure comes first; then what may be one; then who does better.
   struct Said {

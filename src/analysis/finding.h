@@ -60,6 +60,13 @@ struct FindingRow {
   [[nodiscard]] bool fares_as_well() const { return state == State::as_well || state == State::better; }
 };
 
+// A group whose people all, or nearly all, did well, or did not: whoever is known to be in it is known to have fared
+// so. A named person must accept that before it is published.
+struct TellingGroup {
+  std::string group;
+  bool all = false, did_well = false;
+};
+
 struct Finding {
   std::string characteristic;                         // in the words given, "Race"; the heading where it has no name
   std::optional<standard::Characteristic> nine = {};  // which of the nine it compares
@@ -71,6 +78,7 @@ struct Finding {
   std::string known = {};                   // "We know this about 1 in 2 people only …"; empty: about most
   std::vector<FindingRow> rows = {};        // groups in the table's order, then everyone
   std::string statement = {};               // what the policy says of the figures
+  std::vector<TellingGroup> telling = {};
 };
 
 // `did_well` completes "were … likely to": "be seen within four weeks".

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "base/text.h"
 #include "disclosure/gate.h"
@@ -41,7 +42,7 @@ enum class Step {
   margins,       // all but grand totals
   everything,
 };
-std::vector<bool> may_hide(const LaidOut& laid, const PolicyRule& rule, Step step) {
+std::vector<bool> may_hide(const LaidOut& laid, const PolicyRule& rule, Step step, std::size_t kept_from) {
   std::vector<bool> may(laid.system.cells.size(), false);
   for (const auto& table : laid.tables) {
     const auto kind = [&](const LaidOutTable::Cell& cell) {
@@ -55,9 +56,9 @@ std::vector<bool> may_hide(const LaidOut& laid, const PolicyRule& rule, Step ste
     }
     for (const auto& cell : table.cells) {
       const bool is_grand_total = cell.summed_over == table.by.size();
-      may[cell.index] =
-          step == Step::everything ||
-          (!is_grand_total && (step == Step::margins || cell.summed_over == 0 || small_kinds.contains(kind(cell))));
+      const bool may_now = step == Step::everything || cell.summed_over == 0 ||
+                           (!is_grand_total && (step == Step::margins || small_kinds.contains(kind(cell))));
+      may[cell.index] = may_now && cell.summed_over < kept_from;
     }
   }
   return may;
@@ -73,30 +74,37 @@ bool shows_nobody(const CellSystem& system) {
   return anybody;
 }
 
-void hide_everything(CellSystem& system) {
-  for (auto& cell : system.cells) {
-    if (cell.mark == Mark::none) cell.mark = Mark::secondary;
+// Without the margins that are summed over `kept_from` directions or more.
+void hide_everything(LaidOut& laid, std::size_t kept_from) {
+  for (const auto& table : laid.tables) {
+    for (const auto& cell : table.cells) {
+      auto& mark = laid.system.cells[cell.index].mark;
+      if (mark == Mark::none && cell.summed_over < kept_from) mark = Mark::secondary;
+    }
   }
 }
+constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
 
 enum class Outcome { safe, needs_merging, nothing_shown };
 
-Outcome hide(LaidOut& laid, const PolicyRule& rule, bool can_merge) {
+// `kept_from`: cells that are summed over as many directions stay shown unless they are small (everyone, and how many
+// of them did well); kNone: none do.
+Outcome hide(LaidOut& laid, const PolicyRule& rule, bool can_merge, std::size_t kept_from = kNone) {
   auto& system = laid.system;
   if (rule.hides_anything()) {
     if (is_line(laid)) {
       hide_in_line(laid, rule);
       if (can_merge && system.cells[system.sums[0].total].mark != Mark::none) return Outcome::needs_merging;
-    } else if (!hide_until_safe(system, rule, may_hide(laid, rule, Step::combinations))) {
+    } else if (!hide_until_safe(system, rule, may_hide(laid, rule, Step::combinations, kept_from))) {
       if (can_merge) return Outcome::needs_merging;
-      if (!hide_until_safe(system, rule, may_hide(laid, rule, Step::margins)) &&
-          !hide_until_safe(system, rule, may_hide(laid, rule, Step::everything))) {
-        hide_everything(system);
+      if (!hide_until_safe(system, rule, may_hide(laid, rule, Step::margins, kept_from)) &&
+          !hide_until_safe(system, rule, may_hide(laid, rule, Step::everything, kept_from))) {
+        hide_everything(laid, kept_from);
       }
     }
   }
   if (!shows_nobody(system)) return Outcome::safe;
-  hide_everything(system);
+  hide_everything(laid, kNone);
   return Outcome::nothing_shown;
 }
 
@@ -172,14 +180,17 @@ bool has_parents(const CountTable& table, const Tree& tree) {
 
 }  // namespace
 
-Result<ShownTable> protect(const CountTable& given, const Policy& policy, const Tree& tree) {
+namespace {
+
+Result<ShownTable> protect_table(const CountTable& given, const Policy& policy, const Tree& tree,
+                                 std::size_t kept_from) {
   std::vector<MergedLevels> merged;
   CountTable table = given;
   for (int merges = 0;; ++merges) {
     EVENHAND_TRY(auto laid, lay_out({table}, tree));
     std::vector<MergedLevels> together;
     auto coarser = merges < kMostMerges && has_parents(table, tree) ? merged_once(table, tree, together) : CountTable{};
-    const auto outcome = hide(laid, policy.rule(), !together.empty());
+    const auto outcome = hide(laid, policy.rule(), !together.empty(), kept_from);
     if (outcome != Outcome::needs_merging) {
       auto shown = shown_table(laid, laid.tables[0], policy, outcome == Outcome::safe);
       shown.safe = outcome == Outcome::safe;
@@ -189,6 +200,12 @@ Result<ShownTable> protect(const CountTable& given, const Policy& policy, const 
     merged.insert(merged.end(), std::make_move_iterator(together.begin()), std::make_move_iterator(together.end()));
     table = std::move(coarser);
   }
+}
+
+}  // namespace
+
+Result<ShownTable> protect(const CountTable& table, const Policy& policy, const Tree& tree) {
+  return protect_table(table, policy, tree, kNone);
 }
 
 Result<std::vector<ShownTable>> protect_together(const std::vector<CountTable>& tables, const Policy& policy,
@@ -224,9 +241,6 @@ ShownFigure percent_of(const TrueCell& good, const TrueCell& base, const PolicyR
                                                      : gate.whole(std::llround(share * 100));
 }
 
-constexpr const char* kGood = "did well";
-constexpr const char* kRest = "did not do well";
-
 }  // namespace
 
 ShownShare protect_share(PeopleCount part, PeopleCount whole, const Policy& policy) {
@@ -241,25 +255,27 @@ ShownShare protect_share(PeopleCount part, PeopleCount whole, const Policy& poli
 }
 
 Result<ShownShares> protect_shares(const std::vector<std::string>& by, const std::vector<ShareCell>& cells,
-                                   const Policy& policy, const Tree& tree) {
-  CountTable table{.by = by, .cells = {}, .unprinted = {kRest}};
+                                   const Policy& policy, const Tree& tree, Everyone everyone) {
+  CountTable table{.by = by, .cells = {}, .unprinted = {std::string(kDidNotDoWell)}};
   table.by.emplace_back("outcome");
   for (const auto& cell : cells) {
     if (cell.good > cell.total)
       return invalid("More people did well than there are in “" + join(cell.levels, ", ") + "”.");
     auto levels = cell.levels;
-    levels.emplace_back(kGood);
+    levels.emplace_back(kDidWell);
     table.cells.push_back({levels, cell.good});
-    levels.back() = kRest;
+    levels.back() = kDidNotDoWell;
     table.cells.push_back({std::move(levels), cell.total - cell.good});
   }
   const auto& rule = policy.rule();
-  EVENHAND_TRY(const auto shown, protect(table, policy, tree));
+  const auto kept_from = everyone == Everyone::stays_shown ? by.size() : kNone;
+  EVENHAND_TRY(const auto shown, protect_table(table, policy, tree, kept_from));
   ShownShares shares{
       .cells = {}, .statement = shown.statement, .safe = shown.safe, .merged = shown.merged, .flags = shown.flags};
   std::map<std::vector<std::string>, ShownFigure> good;
   for (const auto& cell : shown.cells) {
-    if (cell.levels.back() == kGood) good.emplace(std::vector(cell.levels.begin(), cell.levels.end() - 1), cell.figure);
+    if (cell.levels.back() == kDidWell)
+      good.emplace(std::vector(cell.levels.begin(), cell.levels.end() - 1), cell.figure);
   }
   const auto read = [&](const ShownFigure& shown_figure) {
     return TrueCell{shown_figure.whole().value_or(0), shown_figure.mark()};
@@ -267,7 +283,8 @@ Result<ShownShares> protect_shares(const std::vector<std::string>& by, const std
   for (const auto& cell : shown.cells) {
     if (cell.levels.back() != kTotal) continue;
     std::vector<std::string> levels(cell.levels.begin(), cell.levels.end() - 1);
-    const auto& part = good.at(levels);
+    // Of a group too small to show, nothing is said of how it fared either.
+    const auto& part = cell.figure.is_hidden() ? cell.figure : good.at(levels);
     // Rounding a rounded count changes nothing, so the percentage comes from shown parts.
     shares.cells.push_back({std::move(levels), {part, cell.figure, percent_of(read(part), read(cell.figure), rule)}});
   }

@@ -92,6 +92,10 @@ struct ShownShare {
 };
 ShownShare protect_share(PeopleCount part, PeopleCount whole, const Policy& policy);
 
+// The levels of the direction “outcome” that is added last to a table of shares, as its flags name them.
+inline constexpr std::string_view kDidWell = "did well";
+inline constexpr std::string_view kDidNotDoWell = "did not do well";
+
 // How many did well, of how many, in percent: for each combination of levels, each margin, and everyone. Those who did
 // well, those who did not, and both together are protected as one.
 struct ShareCell {
@@ -109,9 +113,13 @@ struct ShownShares {
   std::vector<MergedLevels> merged = {};
   std::vector<AttributeFlag> flags = {};
 };
+// Where everyone is shown in other places too, hiding them here would hide nothing.
+enum class Everyone { may_be_hidden, stays_shown };
+// `stays_shown`: where no pattern is safe, everything is hidden but everyone, who is hidden only if small.
 // Errors: those of protect(), and more who did well than there are.
 Result<ShownShares> protect_shares(const std::vector<std::string>& by, const std::vector<ShareCell>& cells,
-                                   const Policy& policy, const Tree& tree = {});
+                                   const Policy& policy, const Tree& tree = {},
+                                   Everyone everyone = Everyone::may_be_hidden);
 
 // A mean (in the unit of the measure) over `people`: nothing where so few are behind it that the policy hides them.
 ShownFigure protect_mean(double mean, PeopleCount people, const Policy& policy);
