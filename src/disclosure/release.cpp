@@ -70,14 +70,17 @@ class Joint {
     versions.push_back({add({value, cell.mark, cell.printed}, {cell.where, false, release.name}), value});
   }
 
-  // Where a count was revised, the change is a cell: the later is the earlier and it, or the other way.
+  // Where a count was revised, the change is a cell: the larger is the smaller and it. In the order of their size, so
+  // that each step between two of them is one, whenever they were shown.
   void revisions() {
     for (const auto& [where, versions] : versions_) {
-      for (std::size_t i = 0; i + 1 < versions.size(); ++i) {
-        auto smaller = versions[i], larger = versions[i + 1];
-        const auto earlier = origins_[smaller.cell].earlier;
-        if (smaller.value > larger.value) std::swap(smaller, larger);
-        const auto change = add({larger.value - smaller.value, Mark::none, false}, {where, true, earlier});
+      auto by_size = versions;
+      std::sort(by_size.begin(), by_size.end(), [](const auto& a, const auto& b) { return a.value < b.value; });
+      for (std::size_t i = 0; i + 1 < by_size.size(); ++i) {
+        const auto &smaller = by_size[i], &larger = by_size[i + 1];
+        const auto first = std::min(smaller.cell, larger.cell);
+        const auto change =
+            add({larger.value - smaller.value, Mark::none, false}, {where, true, origins_[first].earlier});
         system_.sums.push_back({larger.cell, {smaller.cell, change}});
       }
     }

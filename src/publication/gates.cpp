@@ -182,7 +182,23 @@ std::vector<std::string> told_of_each(const Report& report) {
   return outcomes;
 }
 
-Gate people_gate(const Report& report) {
+// Groups whose people all, or nearly all, fared alike: attribute disclosure, for the approver to accept.
+std::vector<std::string> telling_groups(const Report& report) {
+  std::vector<std::string> said;
+  for (const auto& item : report.evidence) {
+    for (const auto& measure : item.measures) {
+      for (const auto& finding : measure.findings) {
+        for (const auto& telling : finding.telling) {
+          said.push_back("“" + measure.title + "”: " + (telling.all ? "all of " : "nearly all of ") + telling.group +
+                         (telling.did_well ? " did well" : " did not do well"));
+        }
+      }
+    }
+  }
+  return said;
+}
+
+Gate people_gate(const Report& report, const GateFacts& facts) {
   Gate gate{.id = GateId::people,
             .what = "No person can be picked out",
             .sentence =
@@ -193,9 +209,23 @@ Gate people_gate(const Report& report) {
   if (const auto figures = shown_as_published(report); !figures.empty())
     gate.sentence += " Not rounded, because somebody said that they are published already: " + join_and(figures) +
                      ". Make sure that they are.";
+  if (const auto groups = telling_groups(report); !groups.empty())
+    gate.sentence +=
+        " Small groups whose people fared alike, so that whoever is known to be in one is known to have "
+        "fared so: " +
+        join(groups, "; ") + ". Who approves this accepts it.";
   if (const auto outcomes = told_of_each(report); !outcomes.empty())
     gate.sentence += " Fewer than 20 people voted on " + join_and(outcomes) +
                      ", all alike: that says what each of them answered. Ask them before you publish.";
+  if (!facts.too_near.empty()) {
+    gate.state = GateState::fail;
+    gate.by_construction = false;
+    gate.mend = facts.too_near;
+    gate.sentence =
+        "Some figures have changed a little since they were shown. Beside what an earlier edition says, a "
+        "reader could work out a few people. Bring the earlier figures back, leave these out, or wait until "
+        "more people are in them.";
+  }
   return gate;
 }
 
@@ -264,7 +294,7 @@ std::string_view gate_state_id(GateState state) {
 
 std::vector<Gate> gates_of(const Report& report, const GateFacts& facts) {
   std::vector<Gate> gates{grades_gate(report),    differences_gate(report), summaries_gate(report, facts),
-                          challenges_gate(facts), objectives_gate(report),  people_gate(report),
+                          challenges_gate(facts), objectives_gate(report),  people_gate(report, facts),
                           at_risk_gate(facts),    accessible_gate()};
   gates.push_back(approval_gate(report, facts, failing(gates) == 0));
   return gates;

@@ -52,6 +52,8 @@ struct GateFacts {
   std::vector<Untold> without_summary;
   std::vector<Mend> owed_answers;   // challenges, by the evidence they are about
   std::vector<std::string> marked;  // titles or kinds of what is left out because it is marked at risk
+  // Figures that would give a few people away beside what earlier editions showed: where, and the evidence's address.
+  std::vector<Mend> too_near;
   std::vector<cycle::Signatory> authors;
   std::vector<cycle::Decision> decisions;
   std::string approved_digest;  // of what the last approval saw; empty: it was recorded without

@@ -36,6 +36,18 @@ TEST(Gates, ACompleteYearWaitsForTheBoardAndPassesWithIt) {
   EXPECT_EQ(gate(approved, GateId::approval).sentence, "Dr Helen Osei, Board lead, on 24 March 2027, at Trust Board.");
 }
 
+TEST(Gates, FiguresThatAnEarlierEditionGivesAwayFail) {
+  const auto report = complete_report();
+  EXPECT_EQ(gate(gates_of(report, {}), GateId::people).state, GateState::pass);
+  const auto failed =
+      gate(gates_of(report, {.too_near = {{"“Waits”, sex: Men", "/cycles/2026/evidence/1"}}}), GateId::people);
+  EXPECT_EQ(failed.state, GateState::fail);
+  EXPECT_FALSE(failed.by_construction);
+  EXPECT_THAT(failed.sentence, HasSubstr("a reader could work out a few people"));
+  ASSERT_EQ(failed.mend.size(), 1U);
+  EXPECT_FALSE(may_be_approved(gates_of(report, {.too_near = failed.mend})));
+}
+
 TEST(Gates, AnOutcomeNeedsAGradeOrAReason) {
   auto report = complete_report();
   auto& agreed = grade_of(report, "3.2").agreed;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "analysis/outcome_faring_store.h"
+#include "analysis/released_figures.h"
 #include "base/text.h"
 #include "cycle/cycle_store.h"
 #include "cycle/decision_store.h"
@@ -160,6 +161,7 @@ class Gatherer {
           if (!result) continue;
           if (auto shown = measure_of(*result, words_)) {
             shown->trend = trend_of(*result);
+            release(*result, *shown, address);
             published.measures.push_back(std::move(*shown));
             compared = true;
           }
@@ -188,6 +190,34 @@ class Gatherer {
     }
     return analysis::trend_of_finding(analysis::history_of(results, words_), newest.measure.did_well,
                                       newest.measure.rule, words_);
+  }
+
+  // Figures of our own are checked with what has been released of the same people. What somebody else published is out
+  // already.
+  void release(const analysis::MeasureResult& result, const ReportMeasure& shown, const std::string& address) {
+    const auto policy = evidence::policy_of(result.data_set);
+    if (!policy.rule().hides_anything()) return;
+    std::vector<analysis::ShownFinding> findings;
+    auto finding = shown.findings.begin();
+    for (const auto& characteristic : result.comparison.characteristics) {
+      if (!characteristic.chosen || finding == shown.findings.end()) continue;
+      findings.push_back({&characteristic, &*finding++});
+    }
+    analysis::LedgerEntry entry{
+        .id = {},
+        .cycle = cycle_.id,
+        .population = analysis::population_of(result.data_set),
+        .policy = policy.name(),
+        .policy_version = policy.rule().version,
+        .released_by = {},
+        .release = analysis::release_of(result, findings, "the edition of " + long_date(today_))};
+    for (const auto& near :
+         analysis::too_near_released(reading_, scope_, entry.population, entry.release, policy.rule())) {
+      const auto what = "“" + shown.title + "”, " + disclosure::in_words(near.where) +
+                        (near.is_difference ? ": the change since " : ": beside ") + near.earlier;
+      gathered_.facts.too_near.push_back({what, address});
+    }
+    gathered_.releases.push_back(std::move(entry));
   }
 
   std::vector<ReportObjective> objectives_of(CycleId cycle) {

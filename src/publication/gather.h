@@ -6,6 +6,7 @@
 // out.
 #pragma once
 
+#include "analysis/release_store.h"
 #include "people/scope.h"
 #include "publication/gates.h"
 #include "publication/report.h"
@@ -16,6 +17,7 @@ namespace evenhand::publication {
 struct Gathered {
   Report report;
   GateFacts facts;
+  std::vector<analysis::LedgerEntry> releases;  // what it shows of counts of people; kept once it is published
   [[nodiscard]] std::vector<Gate> gates() const { return gates_of(report, facts); }
 };
 

@@ -94,6 +94,7 @@ Result<Published> publish(store::Database& database, const Scope& scope, int yea
                                             .trail_entries = report.trail_entries,
                                             .trail_head = report.trail_head},
                                            made.parts, now));
+    for (const auto& release : read.gathered.releases) analysis::keep_release(writing, scope, release, now);
     EVENHAND_CHECK(cycle::mark_published(writing, scope, read.cycle.id));
     EVENHAND_CHECK(record_duties(writing, scope, report, edition, now));
     return edition;
