@@ -30,31 +30,36 @@ Result<std::string> clean_level(std::string_view cell) {
 
 LevelTable::LevelTable() : slots_(kSlots) {}
 
-// A cell of up to 16 bytes is told by its size, its first eight bytes and its last eight. A shorter one than eight
-// bytes has its head alone.
-LevelTable::Key LevelTable::key_of(std::string_view cell) {
-  Key key{0, 0, 0};
-  if (cell.size() >= 8) {
-    key.head = eight_bytes(cell.data());
-    key.tail = eight_bytes(cell.data() + cell.size() - 8);
-  } else if (!cell.empty()) {
-    key.head = eight_bytes(cell.data()) & (~std::uint64_t{0} >> (64 - 8 * cell.size()));
+inline LevelTable::Key LevelTable::key_of(std::string_view cell) {
+  const char* const first = cell.data();
+  const char* const end = first + cell.size();
+  if (cell.size() < 8) {
+    if (cell.empty()) return {};
+    return {.head = eight_bytes(first) & (~std::uint64_t{0} >> (64 - 8 * cell.size())), .size = cell.size()};
   }
-  const std::uint64_t mixed =
-      (key.head ^ std::rotl(key.tail, 29) ^ (cell.size() * 0x9E3779B97F4A7C15)) * 0xD6E8FEB86659FD93;
-  key.slot = static_cast<std::size_t>(mixed >> 52);
-  static_assert(kSlots == std::size_t{1} << (64 - 52));
+  Key key{.head = eight_bytes(first), .tail = eight_bytes(end - 8), .size = cell.size()};
+  if (cell.size() > 16) {
+    key.inner_head = eight_bytes(first + 8);
+    key.inner_tail = eight_bytes(end - 16);
+  }
   return key;
+}
+
+inline std::size_t LevelTable::slot_of(const Key& key) {
+  const std::uint64_t mixed = (key.head ^ std::rotl(key.tail, 29) ^ std::rotl(key.inner_tail, 13) ^
+                               std::rotl(key.inner_head, 47) ^ (key.size * 0x9E3779B97F4A7C15)) *
+                              0xD6E8FEB86659FD93;
+  static_assert(kSlots == std::size_t{1} << (64 - 52));
+  return static_cast<std::size_t>(mixed >> 52);
 }
 
 std::uint16_t LevelTable::find(std::string_view cell) const {
   const Key key = key_of(cell);
-  for (std::size_t at = key.slot;; at = (at + 1) % kSlots) {
-    const Slot& slot = slots_[at];
+  const Slot* const slots = slots_.data();
+  for (std::size_t at = slot_of(key);; at = (at + 1) % kSlots) {
+    const Slot& slot = slots[at];
     if (slot.code == kUnknown) return kUnknown;
-    if (slot.head == key.head && slot.tail == key.tail && slot.size == cell.size() &&
-        (slot.size <= 16 || rests_[slot.rest] == cell))
-      return slot.code;
+    if (slot.key == key && (cell.size() <= 32 || rests_[slot.rest] == cell)) return slot.code;
   }
 }
 
@@ -70,11 +75,10 @@ std::uint16_t LevelTable::add(std::string_view cell, std::string level) {
   }
   if (used_ == kMostCells) return code;  // it will be cleaned again each time it is met
   const Key key = key_of(cell);
-  std::size_t at = key.slot;
+  std::size_t at = slot_of(key);
   while (slots_[at].code != kUnknown) at = (at + 1) % kSlots;
-  slots_[at] = {key.head, key.tail, static_cast<std::uint32_t>(cell.size()), static_cast<std::uint32_t>(rests_.size()),
-                code};
-  if (cell.size() > 16) rests_.emplace_back(cell);
+  slots_[at] = {key, static_cast<std::uint32_t>(rests_.size()), code};
+  if (cell.size() > 32) rests_.emplace_back(cell);
   ++used_;
   return code;
 }

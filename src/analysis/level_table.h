@@ -36,17 +36,21 @@ class LevelTable {
   [[nodiscard]] const std::vector<std::string>& levels() const { return levels_; }
 
  private:
+  // A cell in numbers that tell it from every other of up to 32 bytes: its first and last eight bytes, and, where it
+  // has more than 16, the eight after the first and the eight before the last. A cell of less than eight has `head`
+  // alone.
+  struct Key {
+    std::uint64_t head = 0, tail = 0, inner_head = 0, inner_tail = 0;
+    std::size_t size = 0;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
   struct Slot {
-    std::uint64_t head = 0, tail = 0;  // the first and last eight bytes
-    std::uint32_t size = 0;
-    std::uint32_t rest = 0;  // into rests_: the whole cell where it is over 16 bytes
+    Key key;
+    std::uint32_t rest = 0;  // into rests_: the whole cell where it is over 32 bytes
     std::uint16_t code = kUnknown;
   };
-  struct Key {
-    std::uint64_t head, tail;
-    std::size_t slot;
-  };
   static Key key_of(std::string_view cell);
+  static std::size_t slot_of(const Key& key);
 
   static constexpr std::size_t kSlots = 4096;
   static constexpr std::size_t kMostCells = kSlots / 2;  // ways of writing levels that are remembered

@@ -4,6 +4,8 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <utility>
+#include <vector>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -14,7 +16,7 @@ namespace evenhand::analysis {
 RowScanner::RowScanner(char* text, std::size_t size, char delimiter)
     : begin_(text), end_(text + size), delimiter_(delimiter), at_(text), window_(text), mask_(mask_at(text)) {}
 
-std::uint64_t RowScanner::mask_at(const char* window) const {
+inline std::uint64_t RowScanner::mask_at(const char* window) const {
   std::uint64_t mask = 0;
 #ifdef __SSE2__
   const __m128i delimiter = _mm_set1_epi8(delimiter_);
@@ -128,26 +130,31 @@ std::size_t last_line_end(std::string_view text, std::size_t from, std::size_t t
 }  // namespace
 
 std::size_t whole_rows(std::string_view text, char delimiter) {
+  // What lies outside quotation marks, in order. It is looked through from its end, once where that is is known.
+  std::vector<std::pair<std::size_t, std::size_t>> outside;
   std::size_t at = 0;
-  std::size_t rows = 0;
-  for (;;) {
-    // Outside quotation marks: one opens where a cell starts with it; anywhere else it is text.
+  while (at < text.size()) {
+    // A mark opens where a cell starts with it; anywhere else it is text.
     std::size_t mark = text.find('"', at);
     while (mark != text.npos && mark > 0 && text[mark - 1] != delimiter && text[mark - 1] != '\n' &&
            text[mark - 1] != '\r') {
       mark = text.find('"', mark + 1);
     }
-    const std::size_t outside_to = std::min(mark, text.size());
-    if (const auto end = last_line_end(text, at, outside_to); end > 0) rows = end;
-    if (mark == text.npos) return rows;
+    outside.emplace_back(at, std::min(mark, text.size()));
+    if (mark == text.npos) break;
     // Inside, to the mark that is not doubled. The last byte of the text may be half of a doubled one.
     for (at = mark + 1;; at += 2) {
       at = text.find('"', at);
-      if (at == text.npos || at + 1 == text.size()) return rows;
+      if (at == text.npos || at + 1 == text.size()) break;
       if (text[at + 1] != '"') break;
     }
+    if (at == text.npos || at + 1 == text.size()) break;
     ++at;
   }
+  for (auto section = outside.rbegin(); section != outside.rend(); ++section) {
+    if (const auto end = last_line_end(text, section->first, section->second); end > 0) return end;
+  }
+  return 0;
 }
 
 char find_delimiter(std::string_view text) {
