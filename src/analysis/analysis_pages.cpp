@@ -117,6 +117,8 @@ Result<Response> overview(const Visit& visit) {
       fw::side_list("Nothing is said about",
                     standing.nothing.empty() ? std::vector<Html>{"Every outcome has something"} : standing.nothing);
   if (!standing.disputed.empty()) left += fw::side_list("Where people and figures differ", standing.disputed);
+  if (visit.scope().allows(Act::run_analysis))
+    left += fw::side_list("Rows of people", {web::link(at.path() + "/people", "Count them by group")});
   left += fw::side_list("Where next", {web::link(at.cycle.address() + "/evidence/matrix", "What evidence is missing"),
                                        web::link(at.cycle.address() + "/grading", "Grades"),
                                        web::link(at.cycle.address() + "/stages/5", "Say that this stage is complete")});

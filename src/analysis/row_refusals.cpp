@@ -420,12 +420,17 @@ Result<Done> RowWatch::look(std::size_t column_index, std::string_view value, st
   return Done{};
 }
 
-Result<Done> RowWatch::finish() const {
+Result<Done> RowWatch::finish_but_dates() const {
   for (const auto& column : columns_) {
     if (column.nhs_numbers.mostly(1)) return refusal(column, Identifying::nhs_number, column.nhs_numbers.first_row);
     if (column.telephones.mostly(1)) return refusal(column, Identifying::telephone, column.telephones.first_row);
     if (column.is_of_names(0)) return refusal(column, Identifying::name, column.first_name_row());
   }
+  return Done{};
+}
+
+Result<Done> RowWatch::finish() const {
+  EVENHAND_CHECK(finish_but_dates());
   if (const auto ask = dates_to_ask_about(); !ask.empty())
     return invalid("Column " + std::to_string(ask.front().column + 1) + " (“" + ask.front().heading +
                    "”) holds dates, first in row " + std::to_string(ask.front().row) +

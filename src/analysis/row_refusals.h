@@ -57,7 +57,9 @@ class RowWatch {
   static Result<RowWatch> of(std::span<const std::string> headings, std::span<const std::string> dates_of_events = {});
 
   Result<Done> look(std::size_t column, std::string_view value, std::size_t row);
-  Result<Done> finish() const;
+  // Refuses what only the whole column tells, then dates that nobody has spoken for.
+  [[nodiscard]] Result<Done> finish() const;
+  [[nodiscard]] Result<Done> finish_but_dates() const;
 
   // Columns with dates that nobody has spoken for: what a page asks about before finish().
   struct DateColumn {

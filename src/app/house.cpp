@@ -20,14 +20,15 @@ people::Services with_assets(people::Services services, web::Router& router) {
 
 }  // namespace
 
-House::House(people::Services services)
-    : pages_(router_, with_assets(std::move(services), router_)),
+House::House(people::Services services, std::filesystem::path keys)
+    : rows_(std::move(keys)),
+      pages_(router_, with_assets(std::move(services), router_)),
       error_pages_(pages_.services().site, pages_.frame_of()) {
   web::add_health_routes(router_, metrics_, [&database = pages_.services().database]() -> Result<Done> {
     database.read([](store::Reading& reading) { (void)reading.select_one<int>("select 1"); });
     return Done{};
   });
-  register_all_pages(pages_);
+  register_all_pages(pages_, rows_);
   if (const auto& published = pages_.services().published; !published.empty())
     web::serve_folder(router_, "/published", published,
                       {.access = std::string(people::rule_of(people::Act::read_published).name)});

@@ -4,8 +4,10 @@
 // is only read, by any number of threads.
 #pragma once
 
+#include <filesystem>
 #include <string>
 
+#include "analysis/row_places.h"
 #include "people/pages.h"
 #include "web/error_pages.h"
 #include "web/metrics.h"
@@ -16,15 +18,18 @@ namespace evenhand::app {
 
 class House {
  public:
-  explicit House(people::Services services);
+  // `keys`: the folder of keys, under which rows of people lie sealed and warehouses are listed.
+  explicit House(people::Services services, std::filesystem::path keys = {});
 
   [[nodiscard]] web::Metrics& metrics() { return metrics_; }
   [[nodiscard]] const web::Router& router() const { return router_; }
   [[nodiscard]] const web::ErrorPages& error_pages() const { return error_pages_; }
+  [[nodiscard]] analysis::RowPlaces& rows() { return rows_; }
 
  private:
   web::Metrics metrics_;
   web::Router router_;
+  analysis::RowPlaces rows_;
   people::Pages pages_;
   web::FramedErrorPages error_pages_;
 };

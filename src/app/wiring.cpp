@@ -2,6 +2,7 @@
 
 #include "analysis/analysis_facts.h"
 #include "analysis/analysis_pages.h"
+#include "analysis/row_pages.h"
 #include "app/about_pages.h"
 #include "app/commands/commands.h"
 #include "app/home_pages.h"
@@ -48,6 +49,11 @@ std::vector<Command> all_commands() {
       import_evidence_command(),
       evidence_add_command(),
       judge_command(),
+      rows_add_command(),
+      rows_list_command(),
+      rows_count_command(),
+      rows_delete_command(),
+      retain_command(),
       import_engagements_command(),
       import_contributions_command(),
       engagement_add_command(),
@@ -99,7 +105,7 @@ cycle::Facts all_facts() {
   return facts;
 }
 
-void register_all_pages(people::Pages& pages) {
+void register_all_pages(people::Pages& pages, analysis::RowPlaces& rows) {
   register_home_pages(pages);
   register_marked_record_pages(pages);
   register_about_pages(pages);
@@ -108,6 +114,7 @@ void register_all_pages(people::Pages& pages) {
   engagement::register_pages(pages);
   evidence::register_pages(pages);
   analysis::register_pages(pages);
+  analysis::register_row_pages(pages, rows);
   grading::register_pages(pages);
   objectives::register_pages(pages);
   publication::register_pages(pages);

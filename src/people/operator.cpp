@@ -11,6 +11,10 @@ std::string operator_name() {
   return "operator " + std::to_string(getuid());
 }
 
+Scope retention_scope(OwnerId owner) {
+  return ScopeSource::make({}, owner, {}, "retention");
+}
+
 Result<Scope> scope_as(store::Reading& reading, std::string_view email, std::string_view owner_code) {
   if (email.empty()) return invalid("Say on whose behalf: --as EMAIL. `evenhand user list` shows who has an account.");
   const auto account = account_by_email(reading, email);

@@ -16,6 +16,10 @@ namespace evenhand::people {
 // wants), no role there, several owners and none named.
 Result<Scope> scope_as(store::Reading& reading, std::string_view email, std::string_view owner_code = {});
 
+// For what the program does by itself because a record's own date says so (retention): no account's rights, and the
+// trail says "retention".
+Scope retention_scope(OwnerId owner);
+
 // "operator 1000": the user of this process, as the trail says it.
 std::string operator_name();
 

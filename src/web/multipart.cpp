@@ -1,13 +1,17 @@
 #include "web/multipart.h"
 
 #include <fcntl.h>
+#include <sodium.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <istream>
 #include <streambuf>
 #include <system_error>
 
+#include "base/digest.h"
 #include "web/http_message.h"
 
 namespace evenhand::web {
@@ -31,6 +35,60 @@ std::string safe_file_name(std::string_view sent) {
   while (!name.empty() && !is_utf8(name)) name.pop_back();  // cut in the middle of a character, or never UTF-8
   if (name == "." || name == "..") name.clear();
   return name;
+}
+
+using Nonce = std::array<unsigned char, crypto_stream_xchacha20_NONCEBYTES>;
+constexpr std::size_t kCipherPiece = 64u << 10;
+
+// This process's key.
+const unsigned char* upload_key() {
+  static const auto key = [] {
+    std::array<unsigned char, crypto_stream_xchacha20_KEYBYTES> made{};
+    std::ranges::copy(random_bytes(made.size()), made.begin());
+    return made;
+  }();
+  return key.data();
+}
+
+void write_all(int descriptor, const unsigned char* bytes, std::size_t count) {
+  while (count > 0) {
+    const auto written = ::write(descriptor, bytes, count);
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) throw std::system_error(errno, std::generic_category(), "writing a temporary file");
+    bytes += written;
+    count -= static_cast<std::size_t>(written);
+  }
+}
+
+std::size_t read_some(int descriptor, std::uintmax_t offset, char* into, std::size_t count) {
+  for (;;) {
+    const auto got = ::pread(descriptor, into, count, static_cast<off_t>(offset));
+    if (got >= 0) return static_cast<std::size_t>(got);
+    if (errno != EINTR) throw std::system_error(errno, std::generic_category(), "reading a temporary file");
+  }
+}
+
+Nonce nonce_of(int descriptor) {
+  Nonce nonce{};
+  if (read_some(descriptor, 0, reinterpret_cast<char*>(nonce.data()), nonce.size()) != nonce.size())
+    throw std::system_error(EIO, std::generic_category(), "reading a temporary file");
+  return nonce;
+}
+
+// Enciphers or deciphers, in place, what stands at `offset`. The cipher's stream comes in blocks of 64 bytes.
+void encipher(const Nonce& nonce, std::uintmax_t offset, char* bytes, std::size_t count) {
+  auto* at = reinterpret_cast<unsigned char*>(bytes);
+  if (const auto within = static_cast<std::size_t>(offset % 64); within > 0 && count > 0) {
+    std::array<unsigned char, 64> block{};
+    const auto here = std::min(count, block.size() - within);
+    std::copy_n(at, here, block.begin() + static_cast<std::ptrdiff_t>(within));
+    crypto_stream_xchacha20_xor_ic(block.data(), block.data(), block.size(), nonce.data(), offset / 64, upload_key());
+    std::copy_n(block.begin() + static_cast<std::ptrdiff_t>(within), here, at);
+    at += here;
+    count -= here;
+    offset += here;
+  }
+  if (count > 0) crypto_stream_xchacha20_xor_ic(at, at, count, nonce.data(), offset / 64, upload_key());
 }
 
 // Reads an uploaded file from memory or from disk, 16 KiB at a time.
@@ -74,11 +132,17 @@ class OwningStream final : public std::istream {
 
 }  // namespace
 
+// A file on disk is enciphered with a key that only this process has, in memory: what people sent can't be read from
+// the disk, not even from what is left of it after a crash. It begins with its nonce; what follows is at the same place
+// as what it enciphers, so that any part can be read by itself.
 TemporaryFile::TemporaryFile(const std::filesystem::path& folder) {
   auto name = ((folder.empty() ? std::filesystem::temp_directory_path() : folder) / "evenhand-upload-XXXXXX").string();
   descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
   if (descriptor_ < 0) throw std::system_error(errno, std::generic_category(), "making a temporary file");
   ::unlink(name.c_str());
+  Nonce nonce{};
+  std::ranges::copy(random_bytes(nonce.size()), nonce.begin());
+  write_all(descriptor_, nonce.data(), nonce.size());
 }
 
 TemporaryFile::~TemporaryFile() {
@@ -86,20 +150,23 @@ TemporaryFile::~TemporaryFile() {
 }
 
 void TemporaryFile::append(std::string_view bytes) {
+  const auto nonce = nonce_of(descriptor_);
+  auto offset = static_cast<std::uintmax_t>(::lseek(descriptor_, 0, SEEK_END)) - nonce.size();
+  std::string part;
   while (!bytes.empty()) {
-    const auto written = ::write(descriptor_, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) throw std::system_error(errno, std::generic_category(), "writing a temporary file");
-    bytes.remove_prefix(static_cast<std::size_t>(written));
+    part.assign(bytes.substr(0, kCipherPiece));
+    encipher(nonce, offset, part.data(), part.size());
+    write_all(descriptor_, reinterpret_cast<const unsigned char*>(part.data()), part.size());
+    offset += part.size();
+    bytes.remove_prefix(part.size());
   }
 }
 
 std::size_t TemporaryFile::read_at(std::uintmax_t offset, char* into, std::size_t count) const {
-  for (;;) {
-    const auto got = ::pread(descriptor_, into, count, static_cast<off_t>(offset));
-    if (got >= 0) return static_cast<std::size_t>(got);
-    if (errno != EINTR) throw std::system_error(errno, std::generic_category(), "reading a temporary file");
-  }
+  const auto nonce = nonce_of(descriptor_);
+  const auto got = read_some(descriptor_, offset + nonce.size(), into, count);
+  encipher(nonce, offset, into, got);
+  return got;
 }
 
 Result<std::string> UploadedFile::bytes(std::uintmax_t most) const {

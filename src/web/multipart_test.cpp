@@ -3,8 +3,12 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <iterator>
 #include <optional>
+
+#include "base/files.h"
 
 namespace evenhand::web {
 namespace {
@@ -48,6 +52,30 @@ TEST(Multipart, ALargeFileGoesToDiskAndReadsTheSame) {
   EXPECT_EQ(form->files[0].bytes(1 << 20).value(), content);
   const auto stream = form->files[0].open();
   EXPECT_EQ(std::string(std::istreambuf_iterator<char>(*stream), {}), content);
+}
+
+TEST(Multipart, AFileOnDiskCantBeReadThere) {
+  const TemporaryFolder folder;
+  TemporaryFile file(folder.path());
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) text += "row " + std::to_string(i) + ",Female\n";
+  for (std::size_t at = 0, step = 1; at < text.size(); at += step, step = step * 7 % 5'000 + 1)
+    file.append(std::string_view(text).substr(at, step));
+  std::string on_disk;  // it has no name: found among what this process has open
+  for (const auto& open : std::filesystem::directory_iterator("/proc/self/fd")) {
+    std::error_code gone;
+    if (std::filesystem::read_symlink(open.path(), gone).string().find("evenhand-upload") == std::string::npos)
+      continue;
+    std::ifstream bytes(open.path());
+    on_disk.assign(std::istreambuf_iterator<char>(bytes), {});
+  }
+  ASSERT_GE(on_disk.size(), text.size());
+  EXPECT_EQ(on_disk.find("Female"), std::string::npos);
+  for (const std::size_t offset : {0u, 1u, 63u, 64u, 65u, 4'000u, 99'999u}) {
+    std::string part(777, '\0');
+    part.resize(file.read_at(offset, part.data(), part.size()));
+    EXPECT_EQ(part, text.substr(offset, part.size())) << offset;
+  }
 }
 
 TEST(Multipart, AFileThatWasNotChosenIsNotThere) {

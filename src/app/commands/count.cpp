@@ -9,6 +9,7 @@
 
 #include "analysis/people_reader.h"
 #include "app/commands/commands.h"
+#include "app/commands/count_warehouse.h"
 #include "app/progress.h"
 #include "base/csv.h"
 #include "base/files.h"
@@ -285,6 +286,9 @@ void tell_bad_rows(const analysis::PeopleRead& read, std::ostream& error) {
 }
 
 Result<ExitStatus> run(const Arguments& arguments, Context& context) {
+  if (arguments.has("--from")) return count_where_it_lives(arguments, context);
+  if (arguments.all("FILE").size() != 1)
+    return invalid("Name one FILE of people, or, with --from and --view, where they live.");
   EVENHAND_TRY(Asked asked, asked_of(arguments));
   const bool made_earlier = analysis::People::is_people_file(asked.file);
   EVENHAND_TRY(const Read read, read_asked(asked, arguments, context));
@@ -320,7 +324,13 @@ Command count_command() {
       .summary = "Count rows of people by every one, two and three of their characteristics.",
       .options = {{.name = "FILE",
                    .value = "",
-                   .help = "A CSV file with a row for each person, or a people file that --save made."},
+                   .help = "A CSV file with a row for each person, or a people file that --save made.",
+                   .repeated = true},
+                  {.name = "--from",
+                   .value = "WAREHOUSE",
+                   .help =
+                       "In place of FILE: count where the data live, in a PostgreSQL that KEYS/warehouses.yaml names."},
+                  {.name = "--view", .value = "SCHEMA.VIEW", .help = "The view of it; only one that is listed there."},
                   {.name = "--by",
                    .value = "COLUMN,…",
                    .help = "The characteristics to count by, at most 16.",

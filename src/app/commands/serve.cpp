@@ -1,5 +1,6 @@
 #include <ostream>
 
+#include "analysis/row_keeper.h"
 #include "app/commands/commands.h"
 #include "app/house.h"
 #include "app/open_store.h"
@@ -58,7 +59,8 @@ Result<ExitStatus> serve(const Arguments& arguments, Context& context) {
                .key = key,
                .passwords = passwords,
                .site = site,
-               .published = context.settings.published_folder()});
+               .published = context.settings.published_folder()},
+              context.settings.keys_folder());
 
   web::ServerLog log;
   EVENHAND_TRY(const auto server,
@@ -68,6 +70,9 @@ Result<ExitStatus> serve(const Arguments& arguments, Context& context) {
   context.out << "Evenhand is at " << address << " (Ctrl+C stops it)\n" << std::flush;
   const publication::SiteKeeper keeper(*database, context.settings.published_folder(), [&](const std::string& problem) {
     context.error << "Published pages: " + problem + "\n" << std::flush;
+  });
+  const analysis::RowKeeper rows(*database, context.clock, house.rows(), [&](const std::string& problem) {
+    context.error << "Rows of people: " + problem + "\n" << std::flush;
   });
   if (server->wait() == web::Stopped::with_work_left) std::quick_exit(0);
   return ExitStatus::done;

@@ -1,0 +1,151 @@
+// Rows of people as an analyst brings them in: the questions, a file that is refused, one that is read, what its columns
+// stand for, figures that nobody has looked at yet, an answer, its file, its counts as evidence, and an end to the rows.
+import assert from 'node:assert/strict';
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import {browse, checkAccessibility, checkKeptToItself, checkNoSidewaysScroll, makeData, screenshot, signIn} from './lib.mjs';
+
+const lead = 'lead@example.org';
+const data = makeData([{email: lead, name: 'Amina Lead', roles: ['equality-lead']}]);
+data.run('--as', lead, 'cycle', 'open', '--year', '2026', '--edition', 'eds2');
+const server = await data.serve();
+
+// Invented people, the same each time: disabled people are seen less often.
+let state = 7;
+const chance = () => (state = (state * 1103515245 + 12345) % 2147483648) / 2147483648;
+const pick = (...options) => options[Math.floor(chance() * options.length)];
+const lines = ['Sex,Age,Disability,Ethnic group,Borough,Month,Seen within 4 weeks'];
+for (let i = 0; i < 4000; i += 1) {
+  const disability = chance() < 0.2 ? 'Yes' : chance() < 0.1 ? '' : 'No';
+  const seen = chance() < (disability === 'Yes' ? 0.35 : 0.55) ? 'Yes' : chance() < 0.02 ? '' : 'No';
+  const ethnic = chance() < 0.001 ? 'Chinese' : pick('White British', 'Indian', 'Pakistani', 'Black Caribbean');
+  lines.push([pick('Female', 'Male'), pick('16 to 24', '25 to 44', '45 to 64', '65 and over'), disability, ethnic,
+    pick('Anytown North', 'Anytown South'), pick('2026-01', '2026-02', '2026-03'), seen].join(','));
+}
+const people = join(data.folder, 'people.csv');
+writeFileSync(people, lines.join('\n') + '\n');
+const named = join(data.folder, 'named.csv');
+writeFileSync(named, 'Sex,Key,Seen\nFemale,943 476 5919,Yes\n');
+const ragged = join(data.folder, 'ragged.csv');
+writeFileSync(ragged, lines.join('\n') + '\nFemale,16 to 24\n');
+
+async function look(page, name) {
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({width, height: 900});
+    await checkAccessibility(page);
+    if (width === 320) await checkNoSidewaysScroll(page);
+    await screenshot(page, `people-data-${name}-${width}`);
+  }
+  checkKeptToItself(page);
+  await page.setViewportSize({width: 1280, height: 900});
+}
+const press = (page, name) => page.getByRole('button', {name}).click();
+const text = (page) => page.locator('main').textContent();
+const sealed = () => readdirSync(join(data.data, 'keys', 'rows'));
+
+test('from a file of people to evidence, and to the end of the rows', async (t) => {
+  const page = await browse(t, {scripts: false, acceptDownloads: true});
+  await signIn(page, server, lead, {next: '/cycles/2026/analysis/people'});
+  await look(page, 'empty');
+
+  // Nothing is read before it is asked.
+  await press(page, 'Bring in data of people');
+  await press(page, 'Continue');
+  assert.match(await page.locator('.nhsuk-error-summary').textContent(), /Choose whether the rows are about patients or staff/);
+  await page.getByLabel('What are the data?').fill('Physiotherapy referrals, 2026');
+  await page.getByLabel('Patients, or people who might use a service').check();
+  await page.getByLabel('What are they to be used for?').fill('To see who waits longest');
+  await page.getByLabel('Who approved this, and under which reference?').fill('Caldicott Guardian, IG-2026-114');
+  await page.getByLabel('Until they are counted').check();
+  await press(page, 'Continue');
+  assert.match(await page.locator('.nhsuk-error-summary').textContent(), /Say whether the national data opt-out has been applied/);
+  await look(page, 'questions');
+  await page.getByLabel('Yes: rows of those who opted out have been taken out').check();
+  await press(page, 'Continue');
+
+  // A file that names somebody, and one with a row that can't be read: refused whole.
+  await page.getByLabel('The file', {exact: true}).setInputFiles(named);
+  await press(page, 'Read the file');
+  assert.match(await text(page), /Column 2 \(“Key”\) holds what looks like an NHS number, first in row 2/);
+  assert.doesNotMatch(await page.content(), /943 476/);
+  await look(page, 'refused');
+  await page.getByLabel('The file', {exact: true}).setInputFiles(ragged);
+  await press(page, 'Read the file');
+  assert.match(await text(page), /row 4002/);
+
+  // Left out when that was asked; what the columns stand for; the rows lie here sealed.
+  await page.getByLabel('The file', {exact: true}).setInputFiles(ragged);
+  await page.getByLabel('Leave them out, and say how many and which').check();
+  await press(page, 'Read the file');
+  assert.match(await text(page), /1 of 4,001 rows could not be read/);
+  await look(page, 'left-out');
+  await press(page, 'Continue');
+  await look(page, 'columns');
+  await press(page, 'Keep these rows');
+  assert.match(await page.locator('.nhsuk-error-summary').textContent(), /what the column of sex or gender recorded/);
+  await page.getByLabel('What did the column of sex or gender record?').fill('Sex as on the GP record');
+  await press(page, 'Keep these rows');
+  assert.equal(sealed().length, 1);
+  assert.doesNotMatch(readFileSync(join(data.data, 'keys', 'rows', sealed()[0]), 'latin1'), /Female|Anytown/);
+
+  // Nobody has looked: to look is recorded.
+  assert.match(await text(page), /Nobody has looked at figures of these rows yet/);
+  await look(page, 'not-opened');
+  await press(page, 'Look at the figures now');
+
+  // An answer at once, whose address is the question.
+  await page.locator('input[name="of"][value="Seen within 4 weeks"]').check();
+  await page.locator('input[name="by"][value="Disability"]').check();
+  await page.getByLabel('Only one: Borough').selectOption('Anytown North');
+  await press(page, 'Show the answer');
+  assert.match(page.url(), /\?of=Seen%20within%204%20weeks&good=Yes&by=Disability&where=Borough%3DAnytown%20North$/);
+  assert.match(await text(page), /Least often: Disabled people/);
+  await look(page, 'answer');
+  const [download] = await Promise.all([page.waitForEvent('download'),
+    page.getByRole('link', {name: 'Download these figures (CSV)'}).click()]);
+  const csv = readFileSync(await download.path(), 'utf8');
+  assert.match(csv, /^Disability,people,people mark,did well,did well mark,percent,percent mark\r\n/);
+  assert.match(csv, /Left blank,/);
+
+  // Three at once, small numbers hidden; then too many, and nothing is lost.
+  await page.locator('input[name="by"][value="Ethnic group"]').check();
+  await page.locator('input[name="by"][value="Sex"]').check();
+  await press(page, 'Show the answer');
+  await look(page, 'three-ways');
+  assert.match(await text(page), /hidden because so few people are behind it/);
+  await page.locator('input[name="by"][value="Age"]').check();
+  await press(page, 'Show the answer');
+  assert.match(await page.locator('.nhsuk-error-summary').textContent(), /at most three/);
+
+  // The counts become evidence; the rows, which were kept until then, are gone.
+  await page.goBack();
+  await page.getByRole('button', {name: 'Use as evidence'}).click();
+  await page.getByLabel('What is the evidence called?').fill('Seen by a physiotherapist within 4 weeks');
+  await page.getByLabel('Which outcome does it bear on?').selectOption('2.1');
+  await page.getByLabel('Where do the data come from?').fill('Referral system');
+  await look(page, 'evidence');
+  await press(page, 'Count, and keep the counts as evidence');
+  assert.match(await page.locator('h1').textContent(), /Choose a measure/);
+  assert.equal(sealed().length, 0);
+  await page.getByLabel('What is measured?').fill('Seen by a physiotherapist within 4 weeks');
+  await page.getByLabel('What does doing well mean?').fill('be seen within 4 weeks');
+  await press(page, 'Fix the rule and show the comparison');
+  assert.match(await text(page), /less likely to be seen within 4 weeks/);
+  await screenshot(page, 'people-data-finding-1280');
+  await page.goto(server.at('/cycles/2026/analysis/people'));
+  assert.match(await text(page), /Their counts are evidence/);
+  await look(page, 'list');
+});
+
+test('rows are kept to a day, by the command too, and deleted by hand', async (t) => {
+  const id = data.run('--as', lead, 'rows', 'add', people, '--title', 'Staff answers', '--about', 'staff', '--purpose',
+    'To compare', '--approval', 'HR-3', '--delete-by', new Date(Date.now() + 7 * 86400e3).toISOString().slice(0, 10),
+    '--sex-recorded', 'Sex as in the payroll').trim().split('\n').at(-1);
+  const page = await browse(t);
+  await signIn(page, server, lead, {next: `/cycles/2026/analysis/people/${id}/delete`});
+  await look(page, 'delete');
+  await press(page, 'Delete the rows');
+  assert.match(await text(page), /Deleted by hand/);
+  assert.equal(sealed().length, 0);
+});

@@ -1,0 +1,317 @@
+#include "analysis/row_question.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "analysis/finding.h"
+#include "base/text.h"
+#include "disclosure/protect.h"
+#include "web/http_message.h"
+
+namespace evenhand::analysis {
+
+using disclosure::kTotal;
+using disclosure::PeopleCount;
+using disclosure::Policy;
+using disclosure::ShownFigure;
+
+namespace {
+
+// For a shell: between single quotes where it needs any.
+std::string quoted(const std::string& text) {
+  const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("_-./,:=").find(c) != std::string_view::npos;
+  });
+  if (plain) return text;
+  std::string safe = "'";
+  for (const char c : text) safe += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return safe + "'";
+}
+
+std::string shown_level(const std::string& level) {
+  return level.empty() ? "Left blank" : level;
+}
+
+// The levels of each column that somebody has, in the column's order.
+std::vector<std::vector<std::string>> levels_in(const RowCounts& counts, const RowQuestion& question,
+                                                const RowData& rows) {
+  std::vector<std::vector<std::string>> levels;
+  for (std::size_t i = 0; i < question.by.size(); ++i) {
+    std::set<std::string> present;
+    for (const auto& cell : counts.cells) present.insert(cell.levels[i]);
+    std::vector<std::string> some;
+    if (const auto* column = rows.column(question.by[i]))
+      for (const auto& level : column->levels)
+        if (present.erase(level.name) > 0) some.push_back(level.name);
+    some.insert(some.end(), present.begin(), present.end());  // of a view, which may have grown since
+    levels.push_back(std::move(some));
+  }
+  return levels;
+}
+
+using Key = std::vector<std::string>;
+
+bool is_missing_level(const RowData& rows, const RowQuestion& question, const Key& levels) {
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    const auto* column = rows.column(question.by[i]);
+    const auto* level = column == nullptr ? nullptr : column->level(levels[i]);
+    if (level != nullptr && !level->is_known()) return true;
+  }
+  return false;
+}
+
+// "Disabled people", "People aged 16 to 24 and Women": as findings call them; "Borough “North”" where the standard has
+// no name.
+std::string called(const ShownRow& row, const RowQuestion& question, const RowData& rows) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < row.levels.size(); ++i) {
+    if (row.levels[i] == kTotal) continue;
+    const auto* column = rows.column(question.by[i]);
+    const auto* level = column == nullptr ? nullptr : column->level(row.levels[i]);
+    if (level == nullptr || level->group.empty()) {
+      names.push_back(question.by[i] + " “" + shown_level(row.levels[i]) + "”");
+      continue;
+    }
+    CharacteristicFinding under;
+    under.id = column->dimension;
+    under.heading = column->heading;
+    under.characteristic = standard::parse_characteristic(column->dimension);
+    names.push_back(people_of(under, {.name = level->name, .id = level->group, .answer = level->answer}));
+  }
+  return join(names, ", ");
+}
+
+std::optional<double> share_of(const ShownRow& row) {
+  if (!row.good || !row.percent || row.percent->is_hidden()) return std::nullopt;
+  const auto good = row.good->number(), people = row.people.number();
+  if (!good || !people || *people <= 0) return std::nullopt;
+  return std::min(1.0, *good / *people);
+}
+
+// The finding in a sentence, from shown figures: who did least well, against everyone.
+std::string sentence_of(const std::vector<ShownRow>& rows, const RowQuestion& question, const RowData& data) {
+  const auto name = [&](const ShownRow* row) { return called(*row, question, data); };
+  constexpr double kLeastPeople = 30;  // fewer are not held up as the least or the most
+  const auto is_whole = [&](const ShownRow& row) {
+    return std::all_of(row.levels.begin(), row.levels.end(), [](const auto& level) { return level == kTotal; });
+  };
+  const auto whole = std::find_if(rows.begin(), rows.end(), is_whole);
+  const ShownRow *least = nullptr, *most = nullptr;
+  std::size_t compared = 0;
+  for (const auto& row : rows) {
+    if (row.is_total || row.is_missing || row.people.number().value_or(0) < kLeastPeople) continue;
+    const auto measure = [&](const ShownRow& one) { return question.measures() ? share_of(one) : one.people.number(); };
+    const auto value = measure(row);
+    if (!value) continue;
+    ++compared;
+    if (least == nullptr || *value < *measure(*least)) least = &row;
+    if (most == nullptr || *value > *measure(*most)) most = &row;
+  }
+  if (compared == 0) return "Too few people to say more than the table does.";
+  if (!question.measures())
+    return compared == 1 ? "One group has enough people to be spoken of: " + name(most) + "."
+                         : "The largest group: " + name(most) + ", " + most->people.text() + " people.";
+  const auto overall = whole == rows.end() ? std::nullopt : share_of(*whole);
+  if (!overall) return "Too few people to say how they did against everyone.";
+  if (compared == 1) {
+    const auto words = in_like_words(*share_of(*least), *overall);
+    return name(least) + ": " + words.share + ", against " + words.overall + " of everyone.";
+  }
+  if (*share_of(*least) >= *share_of(*most))
+    return "All " + std::to_string(compared) + " groups with enough people did alike: " + in_words(*overall) + ".";
+  const auto low = in_like_words(*share_of(*least), *overall);
+  const auto high = in_like_words(*share_of(*most), *overall);
+  return "Least often: " + name(least) + ", " + low.share + ", against " + low.overall +
+         " of everyone. Most often: " + name(most) + ", " + high.share + ".";
+}
+
+}  // namespace
+
+std::vector<RowProblem> problems_of(const RowQuestion& question, const RowData& rows) {
+  std::vector<RowProblem> problems;
+  const auto add = [&](std::string field, std::string message) {
+    problems.push_back({std::move(field), std::move(message)});
+  };
+  if (question.by.empty()) add("by", "Choose what to count people by");
+  if (question.by.size() > kMostWays) add("by", "Choose at most three at once");
+  std::size_t cells = 1;
+  for (std::size_t i = 0; i < question.by.size(); ++i) {
+    const auto* column = rows.column(question.by[i]);
+    if (column == nullptr) {
+      add("by", "These rows have no column “" + question.by[i] + "”");
+      continue;
+    }
+    if (std::count(question.by.begin(), question.by.end(), question.by[i]) > 1)
+      add("by", "Choose each only once: “" + question.by[i] + "”");
+    if (question.by[i] == question.of)
+      add("by", "“" + question.of + "” is what is measured: count people by something else");
+    cells *= std::max<std::size_t>(1, column->levels.size());
+  }
+  if (problems.empty() && cells > kMostCellsShown)
+    add("by", "Together these have " + with_commas(static_cast<long long>(cells)) +
+                  " combinations: choose fewer, or columns with fewer groups");
+  if (question.measures()) {
+    const auto* column = rows.column(question.of);
+    if (column == nullptr) {
+      add("of", "These rows have no column “" + question.of + "”");
+    } else if (question.good.empty()) {
+      add("good", "Choose which answers count as good");
+    } else {
+      for (const auto& good : question.good) {
+        const auto* level = column->level(good);
+        if (level == nullptr)
+          add("good", "No row answers “" + good + "”");
+        else if (!level->is_known())
+          add("good", "“" + level->shown() + "” is no answer: it can’t count as good");
+      }
+    }
+  } else if (!question.good.empty()) {
+    add("of", "Choose what is measured");
+  }
+  for (const auto& [heading, level] : question.where) {
+    const auto* column = rows.column(heading);
+    if (column == nullptr || column->level(level) == nullptr)
+      add("where", "No row has “" + shown_level(level) + "” as “" + heading + "”");
+  }
+  return problems;
+}
+
+std::string query_of(const RowQuestion& question) {
+  std::string query;
+  const auto add = [&](std::string_view name, std::string_view value) {
+    query += (query.empty() ? "?" : "&") + std::string(name) + "=" + web::percent_encode(value);
+  };
+  if (question.measures()) add("of", question.of);
+  for (const auto& good : question.good) add("good", good);
+  for (const auto& by : question.by) add("by", by);
+  for (const auto& [column, level] : question.where) add("where", column + "=" + level);
+  if (question.exact) add("exact", "1");
+  return query;
+}
+
+std::string command_of(const RowQuestion& question, const RowData& rows) {
+  std::string command = "evenhand rows count " + rows.id.text();
+  const auto option = [&](const char* name, const std::string& value) {
+    command += std::string(" ") + name + " " + quoted(value);
+  };
+  for (const auto& by : question.by) option("--by", by);
+  if (question.measures()) option("--of", question.of);
+  for (const auto& good : question.good) option("--good", good);
+  for (const auto& [column, level] : question.where) option("--where", column + "=" + level);
+  return command;
+}
+
+std::string in_words(const RowQuestion& question) {
+  std::string words;
+  if (question.measures()) {
+    std::vector<std::string> good;
+    for (const auto& one : question.good) good.push_back("“" + shown_level(one) + "”");
+    words = question.of + ": " + join(good, " or ");
+  } else {
+    words = "People";
+  }
+  words += ", by " + join_and(question.by);
+  for (const auto& [column, level] : question.where) words += "; " + column + ": " + shown_level(level);
+  return words;
+}
+
+namespace {
+
+// What is shown of each combination and each margin, by its levels.
+struct ShownAt {
+  ShownFigure people;
+  std::optional<ShownFigure> good, percent;
+};
+struct Protected {
+  std::map<Key, ShownAt> at;
+  std::string statement;
+  bool safe = true;
+};
+
+Result<Protected> protected_figures(const RowCounts& counts, const RowQuestion& question,
+                                    const std::vector<Key>& combinations, const Policy& policy) {
+  std::map<Key, const RowCell*> cells;
+  for (const auto& cell : counts.cells) cells[cell.levels] = &cell;
+  const RowCell nobody{};
+  const auto cell_at = [&](const Key& key) -> const RowCell& {
+    const auto found = cells.find(key);
+    return found == cells.end() ? nobody : *found->second;
+  };
+  Protected shown;
+  if (question.measures()) {
+    std::vector<disclosure::ShareCell> shares;
+    for (const auto& key : combinations) shares.push_back({key, cell_at(key).good, cell_at(key).answered()});
+    EVENHAND_TRY(const auto figures, disclosure::protect_shares(question.by, shares, policy));
+    for (const auto& cell : figures.cells)
+      shown.at.emplace(cell.levels, ShownAt{cell.share.whole, cell.share.part, cell.share.percent});
+    shown.statement = figures.statement;
+    shown.safe = figures.safe;
+    return shown;
+  }
+  disclosure::CountTable table{.by = question.by, .cells = {}};
+  for (const auto& key : combinations) table.cells.push_back({key, cell_at(key).good});
+  EVENHAND_TRY(const auto figures, disclosure::protect(table, policy));
+  for (const auto& cell : figures.cells) shown.at.emplace(cell.levels, ShownAt{cell.figure, {}, {}});
+  shown.statement = figures.statement;
+  shown.safe = figures.safe;
+  return shown;
+}
+
+// Combinations in order, then each with directions summed over, everyone last: totals come after what they sum.
+std::vector<Key> with_totals(const std::vector<Key>& combinations, std::size_t ways) {
+  auto all = combinations;
+  for (std::size_t kept = (std::size_t{1} << ways) - 1; kept-- > 0;) {
+    std::set<Key> before;
+    for (Key key : combinations) {
+      for (std::size_t i = 0; i < ways; ++i)
+        if (!(kept >> (ways - 1 - i) & 1)) key[i] = std::string(kTotal);
+      if (before.insert(key).second) all.push_back(std::move(key));
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+Result<ShownRows> shown_rows(const RowCounts& counts, const RowQuestion& question, const RowData& rows,
+                             const Policy& policy) {
+  const auto ways = question.by.size();
+  const auto levels = levels_in(counts, question, rows);
+  std::size_t size = counts.cells.empty() ? 0 : 1;
+  for (const auto& some : levels) size *= some.size();
+  std::vector<Key> combinations;
+  for (std::size_t index = 0; index < size; ++index) {
+    Key key(ways);
+    for (std::size_t i = ways, rest = index; i-- > 0; rest /= levels[i].size())
+      key[i] = levels[i][rest % levels[i].size()];
+    combinations.push_back(std::move(key));
+  }
+  ShownRows shown;
+  if (combinations.empty()) {
+    shown.sentence = "Nobody is counted here: no row fits what was chosen.";
+    return shown;
+  }
+  EVENHAND_TRY(const auto figures, protected_figures(counts, question, combinations, policy));
+  shown.statement = figures.statement;
+  for (auto& key : with_totals(combinations, ways)) {
+    const auto found = figures.at.find(key);
+    if (found == figures.at.end()) continue;
+    const auto& at = found->second;
+    const bool is_total = std::find(key.begin(), key.end(), kTotal) != key.end();
+    const bool all_hidden = at.people.is_hidden() && (!at.good || at.good->is_hidden());
+    shown.hides = shown.hides || at.people.is_hidden() || (at.good && at.good->is_hidden());
+    if (is_total && all_hidden) continue;  // a total that says nothing
+    ShownRow row{.levels = key, .people = at.people, .good = at.good, .percent = at.percent};
+    row.is_total = is_total;
+    row.is_missing = !is_total && is_missing_level(rows, question, key);
+    shown.rows.push_back(std::move(row));
+  }
+  if (question.measures()) shown.missing = disclosure::protect(counts.everyone.missing, policy);
+  shown.sentence = figures.safe ? sentence_of(shown.rows, question, rows)
+                                : "Too few people: no figure can be shown without giving somebody away.";
+  return shown;
+}
+
+}  // namespace evenhand::analysis

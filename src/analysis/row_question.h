@@ -1,0 +1,78 @@
+// A question to rows of people, as an analyst puts it: which answer counts as doing well, by which characteristics, in
+// which area and period; and what comes back. Pure.
+//
+// A question is the query of an address, so that an answer can be shared: `of` (the heading of the answers; left out:
+// people alone are counted), `good` (an answer that is good, repeated), `by` (a heading, repeated, one to three),
+// `where` (HEADING=LEVEL, repeated), `exact` (1: exact counts, for those who may see them).
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "analysis/row_data.h"
+#include "base/result.h"
+#include "disclosure/people_count.h"
+#include "disclosure/policy.h"
+#include "disclosure/shown_figure.h"
+
+namespace evenhand::analysis {
+
+inline constexpr std::size_t kMostWays = 3;
+inline constexpr std::size_t kMostCellsShown = 2'000;
+
+struct RowQuestion {
+  std::vector<std::string> by;
+  std::string of;                                          // empty: people alone
+  std::vector<std::string> good;                           // levels of `of`
+  std::vector<std::pair<std::string, std::string>> where;  // column, level
+  bool exact = false;
+
+  [[nodiscard]] bool measures() const { return !of.empty(); }
+};
+
+// What is wrong with it for these rows, by the field's name; none: it can be asked.
+std::vector<RowProblem> problems_of(const RowQuestion& question, const RowData& rows);
+
+// "?of=Seen&good=Yes&by=Sex": what leads to the answer again. Empty for an empty question.
+std::string query_of(const RowQuestion& question);
+// The command that counts the same again, while the rows are kept.
+std::string command_of(const RowQuestion& question, const RowData& rows);
+// "Seen within 4 weeks: Yes, in Anytown, 2026-01": what was asked, for captions and files.
+std::string in_words(const RowQuestion& question);
+
+// One combination of levels, and what its people answered. Without a measure everybody is in `good`.
+struct RowCell {
+  std::vector<std::string> levels;
+  disclosure::PeopleCount good, not_good, missing;
+  [[nodiscard]] disclosure::PeopleCount answered() const { return good + not_good; }
+};
+// Every combination that somebody is in; what is missing is nobody.
+struct RowCounts {
+  std::vector<RowCell> cells;
+  RowCell everyone;
+};
+
+// ---- what may be shown
+
+struct ShownRow {
+  std::vector<std::string> levels;  // disclosure::kTotal where it is a total
+  disclosure::ShownFigure people;
+  std::optional<disclosure::ShownFigure> good, percent;  // with a measure
+  bool is_total = false;
+  bool is_missing = false;  // a level that says why an answer is not there
+};
+struct ShownRows {
+  std::vector<ShownRow> rows;  // in the order of the columns' levels, totals after each, everyone last
+  std::optional<disclosure::ShownFigure> missing;  // did not answer
+  std::string statement;                           // of the policy
+  std::string sentence;                            // the finding, from shown figures alone
+  bool hides = false;
+};
+// People, good answers and other answers are protected together, as one table, so that none can be had by subtraction.
+Result<ShownRows> shown_rows(const RowCounts& counts, const RowQuestion& question, const RowData& rows,
+                             const disclosure::Policy& policy);
+
+}  // namespace evenhand::analysis
