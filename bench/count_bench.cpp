@@ -145,10 +145,12 @@ int scatter(std::uint64_t rows, unsigned tables) {
     std::vector<std::uint16_t> places(kBlock);
     Random random{from};
     for (auto& place : places) place = static_cast<std::uint16_t>(random());
-    for (std::uint64_t row = from; row < to; row += kBlock) {
+    for (std::uint64_t group = from; group < to; group += analysis::kRowsInGroup) {
       for (unsigned t = 0; t < tables; ++t) {
         std::uint64_t* const table = counts.data() + std::size_t{t} * 65536;
-        for (const std::uint16_t place : places) table[static_cast<std::uint16_t>(place + row)] += 1;
+        for (std::uint64_t row = group; row < std::min(to, group + analysis::kRowsInGroup); row += kBlock) {
+          for (const std::uint16_t place : places) table[static_cast<std::uint16_t>(place + row / 7)] += 1;
+        }
       }
     }
     volatile std::uint64_t kept = counts[1];
