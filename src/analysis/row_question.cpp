@@ -1,6 +1,7 @@
 #include "analysis/row_question.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -119,10 +120,18 @@ std::string sentence_of(const std::vector<ShownRow>& rows, const RowQuestion& qu
     const auto words = in_like_words(*share_of(*least), *overall);
     return name(least) + ": " + words.share + ", against " + words.overall + " of everyone.";
   }
-  if (*share_of(*least) >= *share_of(*most))
-    return "All " + std::to_string(compared) + " groups with enough people did alike: " + in_words(*overall) + ".";
-  const auto low = in_like_words(*share_of(*least), *overall);
-  const auto high = in_like_words(*share_of(*most), *overall);
+  constexpr double kAlike = 0.02;  // two points
+  if (*share_of(*most) - *share_of(*least) < kAlike)
+    return "All " + std::to_string(compared) + " groups with enough people did about alike: " + in_words(*overall) +
+           ".";
+  auto low = in_like_words(*share_of(*least), *overall);
+  auto high = in_like_words(*share_of(*most), *overall);
+  if (low.share == low.overall || high.share == high.overall || low.share == high.share ||
+      low.overall != high.overall) {  // fractions too coarse to tell them apart, or not to be held against each other
+    const auto points = [](double share) { return std::to_string(std::lround(100 * share)) + " in 100"; };
+    low = {points(*share_of(*least)), points(*overall)};
+    high.share = points(*share_of(*most));
+  }
   return "Least often: " + name(least) + ", " + low.share + ", against " + low.overall +
          " of everyone. Most often: " + name(most) + ", " + high.share + ".";
 }
