@@ -38,6 +38,7 @@ template <class Columns>
 void visit_columns(Columns& column, LedgerEntry& entry) {
   column("cycle", entry.cycle);
   column("population", entry.population);
+  column("source", entry.source);
   column("name", entry.release.name);
   column("policy", entry.policy);
   column("policy_version", entry.policy_version);
@@ -51,28 +52,31 @@ constexpr store::Table<LedgerEntry> kReleases{"release", "release"};
 }
 
 void keep_release(Writing& writing, const Scope& scope, LedgerEntry entry, Instant now) {
-  const auto earlier = releases_of(writing, scope, entry.population);
+  const auto earlier = releases_of(writing, scope, entry.population, entry.source);
   if (!earlier.empty() && cells_json(earlier.back().release.cells) == cells_json(entry.release.cells)) return;
   entry.released_by = scope.actor();
   entry.released_at = now;
   kReleases.insert(writing, scope.owner(), entry, now);
 }
 
-std::vector<LedgerEntry> releases_of(Reading& reading, const Scope& scope, std::string_view population) {
-  return kReleases.list(reading, scope.owner(), "population = :population order by released_at, id",
-                        {{"population", population}});
+std::vector<LedgerEntry> releases_of(Reading& reading, const Scope& scope, std::string_view population,
+                                     std::string_view source) {
+  return kReleases.list(reading, scope.owner(),
+                        "(population = :population or (source = :source and source <> '')) order by released_at, id",
+                        {{"population", population}, {"source", source}});
 }
 
 std::vector<LedgerEntry> releases_of_cycle(Reading& reading, const Scope& scope, const CycleId& cycle) {
   return kReleases.list(reading, scope.owner(), "cycle = :cycle order by released_at, id", {{"cycle", cycle}});
 }
 
-std::vector<disclosure::TooNear> too_near_released(Reading& reading, const Scope& scope, std::string_view population,
-                                                   const Release& next, const disclosure::PolicyRule& rule) {
+std::vector<disclosure::TooNear> too_near_released(Reading& reading, const Scope& scope, const LedgerEntry& next,
+                                                   const disclosure::PolicyRule& rule) {
   std::vector<Release> earlier;
-  for (auto& entry : releases_of(reading, scope, population)) earlier.push_back(std::move(entry.release));
+  for (auto& entry : releases_of(reading, scope, next.population, next.source))
+    earlier.push_back(std::move(entry.release));
   if (earlier.empty()) return {};
-  return disclosure::too_near_together(earlier, next, rule);
+  return disclosure::too_near_together(earlier, next.release, rule);
 }
 
 }  // namespace evenhand::analysis

@@ -20,6 +20,7 @@ struct LedgerEntry {
   int revision = 1;
   CycleId cycle;
   std::string population;  // whose figures: released_figures.h
+  std::string source;      // the SHA-256 of the file they come from; empty: not known
   std::string policy;
   int policy_version = 1;
   AccountId released_by;
@@ -30,13 +31,14 @@ struct LedgerEntry {
 // Kept unless the last release of these people said just the same.
 void keep_release(store::Writing& writing, const people::Scope& scope, LedgerEntry entry, Instant now);
 
-// Oldest first.
-std::vector<LedgerEntry> releases_of(store::Reading& reading, const people::Scope& scope, std::string_view population);
+// Of these people, and of the same file under another name (two filters of one file may leave a few people out). Oldest
+// first.
+std::vector<LedgerEntry> releases_of(store::Reading& reading, const people::Scope& scope, std::string_view population,
+                                     std::string_view source);
 std::vector<LedgerEntry> releases_of_cycle(store::Reading& reading, const people::Scope& scope, const CycleId& cycle);
 
 // What `next` would give away beside everything that was released of these people.
 std::vector<disclosure::TooNear> too_near_released(store::Reading& reading, const people::Scope& scope,
-                                                   std::string_view population, const disclosure::Release& next,
-                                                   const disclosure::PolicyRule& rule);
+                                                   const LedgerEntry& next, const disclosure::PolicyRule& rule);
 
 }  // namespace evenhand::analysis

@@ -48,13 +48,12 @@ class ReleaseStore : public store::testing::BothStores {
   }
   std::vector<LedgerEntry> kept(OwnerId owner = kTrust) {
     return database().read(
-        [&](Reading& reading) { return releases_of(reading, with(Role::equality_lead, owner), "survey"); });
+        [&](Reading& reading) { return releases_of(reading, with(Role::equality_lead, owner), "survey", ""); });
   }
   std::size_t refused(const LedgerEntry& next) {
     const auto rule = disclosure::Policy::named("fewer-than-5")->rule();
-    return database().read([&](Reading& reading) {
-      return too_near_released(reading, with(Role::equality_lead), next.population, next.release, rule).size();
-    });
+    return database().read(
+        [&](Reading& reading) { return too_near_released(reading, with(Role::equality_lead), next, rule).size(); });
   }
 };
 
@@ -80,6 +79,19 @@ TEST_P(ReleaseStore, RefusesACorrectionThatIsAFewPeople) {
   // In two steps: each is checked with all that went before.
   keep(answers("edition 2", 40, 160), kNow + std::chrono::hours(24));
   EXPECT_EQ(refused(answers("edition 3", 40, 62)), 2U);
+}
+
+// A made-up attack: the same file published twice, the second time without those over 64.
+TEST_P(ReleaseStore, RefusesAFilterOfTheSameFileThatLeavesAFewOut) {
+  auto everyone = answers("edition 1", 50, 60);
+  everyone.source = "digest of the file";
+  keep(everyone);
+  auto working = answers("edition 2", 47, 50);
+  working.population = "another piece of evidence";
+  for (auto& cell : working.release.cells) cell.where["age"] = {"18 to 64"};
+  EXPECT_EQ(refused(working), 0U);  // nothing says that they are the same people
+  working.source = everyone.source;
+  EXPECT_EQ(refused(working), 1U);  // three women over 64; ten men are no few
 }
 
 EVENHAND_ON_BOTH_STORES(ReleaseStore);

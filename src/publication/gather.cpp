@@ -207,12 +207,12 @@ class Gatherer {
         .id = {},
         .cycle = cycle_.id,
         .population = analysis::population_of(result.data_set),
+        .source = result.data_set.digest,
         .policy = policy.name(),
         .policy_version = policy.rule().version,
         .released_by = {},
         .release = analysis::release_of(result, findings, "the edition of " + long_date(today_))};
-    for (const auto& near :
-         analysis::too_near_released(reading_, scope_, entry.population, entry.release, policy.rule())) {
+    for (const auto& near : analysis::too_near_released(reading_, scope_, entry, policy.rule())) {
       const auto what = "“" + shown.title + "”, " + disclosure::in_words(near.where) +
                         (near.is_difference ? ": the change since " : ": beside ") + near.earlier;
       gathered_.facts.too_near.push_back({what, address});
