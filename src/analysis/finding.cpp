@@ -226,10 +226,13 @@ std::string group_words(const GroupFinding& finding, const Words& words) {
   return said;
 }
 
-Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFinding& characteristic,
-                           std::string_view did_well, const Policy& policy, const Words& words) {
-  // Those who did well, those who did not, and both together are protected as one, in every group and in everyone: the
-  // groups, and whoever no row counts, add up to everyone.
+namespace {
+
+// What may be shown of each group and, last, of everyone. Those who did well, those who did not, and both together are
+// protected as one, in every group and in everyone: the groups, and whoever no row counts, add up to everyone.
+Result<std::vector<disclosure::ShownShare>> protect_alone(const Comparison& comparison,
+                                                          const CharacteristicFinding& characteristic,
+                                                          const Policy& policy) {
   std::vector<disclosure::ShareCell> cells;
   auto uncounted = comparison.everyone;
   for (std::size_t i = 0; i < characteristic.groups.size(); ++i) {
@@ -244,8 +247,25 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
   // Everyone stands in the table of every characteristic, so none of them can hide it.
   EVENHAND_TRY(const auto shown,
                disclosure::protect_shares({"group"}, cells, policy, {}, disclosure::Everyone::stays_shown));
-  const auto overall = adds_up ? shown.cells.back().share
-                               : disclosure::protect_share(comparison.everyone.good, comparison.everyone.total, policy);
+  std::vector<disclosure::ShownShare> shares;
+  for (std::size_t i = 0; i < characteristic.groups.size(); ++i) shares.push_back(shown.cells[i].share);
+  shares.push_back(adds_up ? shown.cells.back().share
+                           : disclosure::protect_share(comparison.everyone.good, comparison.everyone.total, policy));
+  return shares;
+}
+
+}  // namespace
+
+Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFinding& characteristic,
+                           std::string_view did_well, const Policy& policy, const Words& words,
+                           const std::vector<disclosure::ShownShare>* linked) {
+  std::vector<disclosure::ShownShare> shares;
+  if (linked != nullptr) {
+    shares = *linked;
+  } else {
+    EVENHAND_TRY(shares, protect_alone(comparison, characteristic, policy));
+  }
+  const auto& overall = shares.back();
 
   const auto* dimension = standard::built_in_communities().dimension(characteristic.id);
   Finding finding{.characteristic = characteristic.characteristic ? nine_name(*characteristic.characteristic, words)
@@ -257,7 +277,7 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
                   .statement = statement_of(policy, words)};
   for (std::size_t i = 0; i < characteristic.groups.size(); ++i) {
     const auto& [group, found] = characteristic.groups[i];
-    const auto& share = shown.cells[i].share;
+    const auto& share = shares[i];
     FindingRow row{.group = people_of(characteristic, group, words),
                    .good = share.part,
                    .people = share.whole,

@@ -14,6 +14,7 @@
 #include "analysis/compare.h"
 #include "base/result.h"
 #include "disclosure/policy.h"
+#include "disclosure/protect.h"
 #include "disclosure/shown_figure.h"
 #include "web/words.h"
 
@@ -81,10 +82,12 @@ struct Finding {
   std::vector<TellingGroup> telling = {};
 };
 
-// `did_well` completes "were … likely to": "be seen within four weeks".
+// `did_well` completes "were … likely to": "be seen within four weeks". `linked`: where the figures were protected
+// together with others, what may be shown of each group and, last, of everyone.
 Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFinding& characteristic,
                            std::string_view did_well, const disclosure::Policy& policy,
-                           const web::Words& words = web::english());
+                           const web::Words& words = web::english(),
+                           const std::vector<disclosure::ShownShare>* linked = nullptr);
 
 // How a group's people are called in a sentence and in a table: "Disabled people", "People aged 45 to 54", "Chinese
 // people", from the standard's name where the file's is known; "People with “Smoker: yes”" for a bare yes.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "analysis/area_html.h"
 #include "analysis/comparison_html.h"
 #include "analysis/finding.h"
 #include "analysis/trend_html.h"
@@ -24,14 +25,21 @@ using web::when;
 namespace nhs = web::nhs;
 namespace fw = web::fw;
 
-std::vector<Finding> findings_of(const MeasureResult& result) {
+struct Findings {
   std::vector<Finding> all;
+  std::vector<AreaFinding> by_area;
+};
+Findings findings_of(const MeasureResult& result) {
+  Findings found_all;
   for (const auto& found : result.comparison.characteristics) {
     if (!found.chosen || standard::built_in_communities().dimension(found.id) == nullptr) continue;
-    auto finding = finding_of(result.comparison, found, result.measure.did_well, evidence::policy_of(result.data_set));
-    if (finding) all.push_back(std::move(*finding));
+    auto both = finding_by_area(result.comparison, found, result.data_set.parts, result.measure.did_well,
+                                evidence::policy_of(result.data_set));
+    if (!both) continue;
+    found_all.all.push_back(std::move(both->finding));
+    if (both->areas) found_all.by_area.push_back(std::move(*both->areas));
   }
-  return all;
+  return found_all;
 }
 
 // ---- how it was worked out
@@ -92,13 +100,14 @@ Html measure_section(const MeasureResult& result, const FindingView& view) {
   if (!result.may_read)
     return fw::section(id, web::user_text(measure.title),
                        fragment(body, view.actions, h("p", "Its figures are not open to you.")));
-  const auto findings = findings_of(result);
+  const auto [findings, by_area] = findings_of(result);
   if (findings.empty())
     return fw::section(id, web::user_text(measure.title),
                        fragment(body, view.actions, h("p", "Nothing in it can be compared.")));
   Provenance from = provenance_of(result.data_set, result.item.contents.dated, &measure);
   from.base = findings.front().rows.back().people;
   body += comparison_html({.id = id, .title = measure.title, .findings = findings, .from = from});
+  body += areas_html({.id = id, .title = measure.title, .findings = by_area});
   std::vector<MeasureResult> all{result};
   all.insert(all.end(), view.before.begin(), view.before.end());
   if (const auto trend = trend_of_finding(history_of(all), measure.did_well, measure.rule))

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "analysis/area_finding.h"
 #include "base/text.h"
 #include "standard/built_in.h"
 
@@ -66,9 +67,9 @@ ReadPeriod read(const PeriodFigures& figures, std::string_view did_well, const R
   std::vector<const CharacteristicFinding*> of;
   for (const auto& found : period.comparison.characteristics) {
     if (!found.chosen || standard::built_in_communities().dimension(found.id) == nullptr) continue;
-    auto finding = finding_of(period.comparison, found, did_well, figures.policy, words);
-    if (!finding) continue;
-    period.findings.push_back(std::move(*finding));
+    auto both = finding_by_area(period.comparison, found, figures.parts, did_well, figures.policy, words);
+    if (!both) continue;
+    period.findings.push_back(std::move(both->finding));
     of.push_back(&found);
   }
   for (std::size_t f = 0; f < of.size(); ++f) {
@@ -188,16 +189,16 @@ History history_of(const std::vector<MeasureResult>& results, const Words& words
   History history;
   std::map<std::string, PeriodFigures> found;
   const auto take = [&](const std::string& period, const evidence::AggregateTable& table,
-                        const disclosure::Policy& policy) {
-    const auto [known, is_new] = found.try_emplace(period, PeriodFigures{period, table, policy});
+                        const disclosure::Policy& policy, const std::vector<evidence::TablePart>& parts) {
+    const auto [known, is_new] = found.try_emplace(period, PeriodFigures{period, table, policy, parts});
     if (!is_new && !is_alike(known->second.table, table))
       history.notes.push_back(words.text("trend.revised", {{"period", period}}));
   };
   for (std::size_t i = 0; i < results.size(); ++i) {
     const auto policy = evidence::policy_of(results[i].data_set);
-    take(period_of(results[i]), results[i].data_set.table, policy);
+    take(period_of(results[i]), results[i].data_set.table, policy, results[i].data_set.parts);
     for (const auto& part : results[i].data_set.parts)
-      if (part.kind == evidence::PartKind::period) take(part.name, part.table, policy);
+      if (part.kind == evidence::PartKind::period) take(part.name, part.table, policy, {});
     if (i > 0) say_what_differs(results[i - 1], results[i], history, words);
   }
   for (auto& [period, figures] : found) history.periods.push_back(std::move(figures));

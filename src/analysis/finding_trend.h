@@ -19,6 +19,7 @@ struct PeriodFigures {
   std::string period;  // "2025"
   evidence::AggregateTable table;
   disclosure::Policy policy;
+  std::vector<evidence::TablePart> parts = {};  // areas, which are shown beside it
 };
 struct History {
   std::vector<PeriodFigures> periods;  // oldest first; fewer than two: there is no trend

@@ -4,6 +4,7 @@
 
 #include "analysis/analysis_html.h"
 #include "analysis/analysis_pages.h"
+#include "analysis/area_finding.h"
 #include "analysis/finding.h"
 #include "analysis/measure_store.h"
 #include "analysis/provenance.h"
@@ -258,8 +259,9 @@ Result<Response> figures_csv(const Visit& visit) {
   std::string csv = csv_line(head);
   auto from = provenance_of(result.data_set, result.item.contents.dated, &measure);
   for (const auto& found : result.comparison.characteristics) {
-    EVENHAND_TRY(const auto finding,
-                 finding_of(result.comparison, found, measure.did_well, evidence::policy_of(result.data_set)));
+    EVENHAND_TRY(const auto both, finding_by_area(result.comparison, found, result.data_set.parts, measure.did_well,
+                                                  evidence::policy_of(result.data_set)));
+    const Finding& finding = both.finding;
     from.base = finding.rows.back().people;
     for (const auto& row : finding.rows) {
       CsvRow cells{finding.characteristic,

@@ -1,5 +1,6 @@
 #include "analysis/outcome_faring_store.h"
 
+#include "analysis/area_finding.h"
 #include "analysis/finding.h"
 #include "standard/built_in.h"
 
@@ -30,9 +31,9 @@ std::vector<MeasureSays> what_measures_say(const std::vector<MeasureResult>& res
     if (found == nullptr) continue;
     std::string sentence = words.text("faring.closed-to-you");
     if (result.may_read) {
-      const auto finding =
-          finding_of(result.comparison, *found, result.measure.did_well, evidence::policy_of(result.data_set), words);
-      sentence = finding ? finding->sentence : faring_word(found->faring, words);
+      const auto finding = finding_by_area(result.comparison, *found, result.data_set.parts, result.measure.did_well,
+                                           evidence::policy_of(result.data_set), words);
+      sentence = finding ? finding->finding.sentence : faring_word(found->faring, words);
     }
     all.push_back({.measure = result.measure.title,
                    .is_key = result.measure.is_key,

@@ -72,8 +72,11 @@ std::optional<ReportMeasure> measure_of(const analysis::MeasureResult& result, c
   const auto policy = evidence::policy_of(result.data_set);
   for (const auto& characteristic : result.comparison.characteristics) {
     if (!characteristic.chosen) continue;
-    auto finding = analysis::finding_of(result.comparison, characteristic, result.measure.did_well, policy, words);
-    if (finding) measure.findings.push_back(std::move(*finding));
+    auto both = analysis::finding_by_area(result.comparison, characteristic, result.data_set.parts,
+                                          result.measure.did_well, policy, words);
+    if (!both) continue;
+    measure.findings.push_back(std::move(both->finding));
+    if (both->areas) measure.by_area.push_back(std::move(*both->areas));
   }
   if (measure.findings.empty()) return std::nullopt;
   // The base that the tables show, so that there is one figure of it and not two.

@@ -1,3 +1,4 @@
+#include "analysis/area_html.h"
 #include "analysis/comparison_html.h"
 #include "analysis/measure.h"
 #include "analysis/nine_words.h"
@@ -158,6 +159,7 @@ Html measure_of(const SiteMaker& site, const ReportMeasure& measure, const std::
       h("h4", {{"class", "nhsuk-heading-xs"}}, web::user_text(measure.title)),
       analysis::comparison_html({.id = id, .title = measure.title, .findings = measure.findings, .from = measure.trace},
                                 site.words));
+  body += analysis::areas_html({.id = id, .title = measure.title, .findings = measure.by_area, .level = 5}, site.words);
   if (measure.trend)
     body += analysis::trend_html({.id = id, .title = measure.title, .trend = *measure.trend, .level = 5}, site.words);
   Html how = fragment(fw::quiet(analysis::our_own_test(site.words)),

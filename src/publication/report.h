@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/area_finding.h"
 #include "analysis/finding.h"
 #include "analysis/finding_trend.h"
 #include "analysis/provenance.h"
@@ -38,6 +39,7 @@ struct ReportMeasure {
   std::string title;
   analysis::Rule rule;
   std::vector<analysis::Finding> findings;
+  std::vector<analysis::AreaFinding> by_area = {};
   std::optional<analysis::FindingTrend> trend = {};
   Trace trace;
 };

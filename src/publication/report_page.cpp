@@ -223,8 +223,7 @@ Html eds2022_report(const SiteMaker& site, const Place& place) {
       }
     }
     Html note;
-    if (!goal.graded_by.empty())
-      note = fw::quiet(words("published.rated-with", {{"who", words.list(goal.graded_by)}}));
+    if (!goal.graded_by.empty()) note = fw::quiet(words("published.rated-with", {{"who", words.list(goal.graded_by)}}));
     for (const auto& who : third_parties)
       note += fw::quiet(words("published.third-party", {{"who", web::user_text(who)}}));
     body += fw::section("goal-" + goal.id, goal.called + ": " + goal.name, fragment(fw::stack(table), note));

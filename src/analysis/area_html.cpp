@@ -1,0 +1,169 @@
+#include "analysis/area_html.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/comparison_html.h"
+#include "analysis/nine_words.h"
+#include "web/design.h"
+#include "web/nhs.h"
+#include "web/panels.h"
+
+namespace evenhand::analysis {
+
+namespace {
+
+using web::fragment;
+using web::h;
+using web::Html;
+using web::when;
+using web::Words;
+namespace nhs = web::nhs;
+namespace fw = web::fw;
+
+constexpr std::size_t kMostSentences = 4;
+constexpr std::size_t kMostDrawn = 4;  // groups in a panel
+
+// "disability": within a sentence.
+std::string by(const AreaFinding& finding, const Words& words) {
+  return finding.nine ? nine_in_a_sentence(*finding.nine, words) : finding.characteristic;
+}
+
+Html table_of(const AreasView& view, const AreaFinding& finding, const Words& words) {
+  fw::Stack table{.caption = words("areas.caption", {{"measure", web::user_text(view.title)},
+                                                     {"by", web::user_text(by(finding, words))}}),
+                  .head = {words("areas.area-and-group"),
+                           {words("figures.people"), true},
+                           words("figures.in-words"),
+                           {words("areas.points"), true},
+                           words("figures.finding")},
+                  .stacking = fw::Stacking::lines};
+  for (const auto& area : finding.areas) {
+    for (const auto& row : area.rows) {
+      if (!row.missing.empty()) continue;
+      const auto percent = row.percent.number();
+      Html found = words("areas.compared-with");
+      if (row.state) found = row.people.is_hidden() ? words("areas.too-few") : state_mark(row, words);
+      table.rows.push_back(
+          {.cells = {fragment(web::user_text(area.area), ": ", web::user_text(row.group)),
+                     Html(words.figure(row.people)),
+                     percent ? fragment(in_words(*percent / 100, words),
+                                        h("span", {{"class", "fw-stack__sub"}},
+                                          words("figures.percent", {{"number", words.figure(row.percent)}})))
+                             : words("figures.not-shown"),
+                     row.state && row.difference ? Html(points(*row.difference)) : words("figures.none"), found},
+           .flagged = row.state == State::worse});
+    }
+  }
+  return fw::stack(table);
+}
+
+// The groups that are drawn in every panel: those that matter in an area, then the largest.
+std::vector<std::string> groups_to_draw(const AreaFinding& finding) {
+  struct Group {
+    std::string name;
+    bool matters = false;
+    double people = 0;
+  };
+  std::vector<Group> groups;
+  for (const auto& area : finding.areas) {
+    for (const auto& row : area.rows) {
+      if (!row.state) continue;
+      auto known = std::find_if(groups.begin(), groups.end(), [&](const Group& one) { return one.name == row.group; });
+      if (known == groups.end()) known = groups.insert(groups.end(), {row.group});
+      known->matters = known->matters || row.matters();
+      known->people += row.people.number().value_or(0);
+    }
+  }
+  std::stable_sort(groups.begin(), groups.end(), [](const Group& one, const Group& other) {
+    return one.matters != other.matters ? one.matters : one.people > other.people;
+  });
+  std::vector<std::string> names;
+  for (const auto& one : groups)
+    if (names.size() < kMostDrawn) names.push_back(one.name);
+  return names;
+}
+
+web::IntervalRow drawn(const FindingRow* row, const std::string& group, const Words& words) {
+  if (row == nullptr) return {.label = group, .says = words.text("figures.nothing-held")};
+  const auto good = row->good.number(), people = row->people.number(), percent = row->percent.number();
+  if (!good || !people || !percent || *people <= 0 || *good > *people)
+    return {.label = group, .says = words.text("figures.chart-hidden")};
+  const Limits limits = wilson(*good, *people, z_of(0.95));
+  const auto value = [&](double one) { return web::ChartValue::from(one * 100, {row->good, row->people}); };
+  web::IntervalRow made{
+      .label = group, .value = web::ChartValue(row->percent), .low = value(limits.low), .high = value(limits.high)};
+  const auto hundredths = std::lround(*percent);
+  if (row->state == State::worse) {
+    made.reading = web::Reading::worse;
+    made.says = words.text("figures.chart-worse", {{"hundredths", hundredths}});
+  } else if (row->state == State::not_enough_evidence) {
+    made.reading = web::Reading::unsure;
+    made.says = words.text("figures.chart-unsure", {{"hundredths", hundredths}});
+  } else {
+    made.says = row->state == State::better ? words.text("figures.chart-better", {{"hundredths", hundredths}})
+                                            : words.text("figures.chart-as-well", {{"hundredths", hundredths}});
+  }
+  return made;
+}
+
+Html panels_of(const AreasView& view, const AreaFinding& finding, const std::string& id, const Words& words) {
+  web::IntervalPanels panels{
+      .id = id,
+      .caption = words.text("areas.chart-caption", {{"measure", view.title}, {"by", by(finding, words)}}),
+      .note = words("areas.chart-note")};
+  const auto groups = groups_to_draw(finding);
+  for (const auto& area : finding.areas) {
+    web::IntervalPanel panel{.name = area.area, .chart = {.id = id + "-" + std::to_string(panels.panels.size())}};
+    std::vector<std::string> said;
+    for (const auto& group : groups) {
+      const auto row =
+          std::find_if(area.rows.begin(), area.rows.end(), [&](const FindingRow& one) { return one.group == group; });
+      panel.chart.rows.push_back(drawn(row == area.rows.end() ? nullptr : &*row, group, words));
+      said.push_back(group + ": " + panel.chart.rows.back().says);
+    }
+    if (const auto everyone = area.rows.back().percent.number()) {
+      panel.chart.everyone = *everyone;
+      panel.chart.everyone_says = {words.text("figures.chart-everyone", {{"hundredths", std::lround(*everyone)}})};
+      said.push_back(panel.chart.everyone_says.front());
+    }
+    panel.chart.title = area.area + ". " + words.list(said);
+    panels.panels.push_back(std::move(panel));
+  }
+  return web::interval_panels(panels);
+}
+
+}  // namespace
+
+Html areas_html(const AreasView& view, const Words& words) {
+  if (view.findings.empty()) return {};
+  std::vector<std::string> gaps;
+  std::vector<std::string> even;
+  for (const auto& finding : view.findings) {
+    gaps.insert(gaps.end(), finding.gaps.begin(), finding.gaps.end());
+    if (!finding.has_a_gap()) even.push_back(finding.characteristic);
+  }
+  const auto more = gaps.size() > kMostSentences ? gaps.size() - kMostSentences : 0;
+  if (more > 0) gaps.resize(kMostSentences);
+  if (more > 0) gaps.push_back(words.text("areas.more-gaps", {{"count", more}}));
+  Html body = nhs::heading(view.level, words("areas.heading"), nhs::Size::s);
+  if (gaps.empty()) {
+    body += h("p", {{"class", "fw-finding"}}, words("areas.no-gap"));
+  } else {
+    body += h("ul", {{"class", "nhsuk-list nhsuk-list--bullet fw-measure"}},
+              web::each(gaps, [](const std::string& one) { return h("li", one); }));
+  }
+  for (std::size_t i = 0; i < view.findings.size(); ++i) {
+    const auto& finding = view.findings[i];
+    const std::string id = view.id + "-areas-" + std::to_string(i);
+    if (finding.has_a_gap()) body += panels_of(view, finding, id, words);
+    body += nhs::details(
+        {.summary = fragment(words("areas.figures", {{"by", web::user_text(by(finding, words))}}),
+                             h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", web::user_text(view.title))),
+         .body = fragment(table_of(view, finding, words),
+                          when(!finding.has_a_gap(), panels_of(view, finding, id, words)))});
+  }
+  return body;
+}
+
+}  // namespace evenhand::analysis

@@ -1,0 +1,20 @@
+// How groups fare in each area, on a page: sentences, the table, little charts on one scale (web/panels.h).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analysis/area_finding.h"
+#include "web/html.h"
+
+namespace evenhand::analysis {
+
+struct AreasView {
+  std::string id;
+  std::string title;  // of the measure
+  const std::vector<AreaFinding>& findings;
+  int level = 3;  // of its heading
+};
+web::Html areas_html(const AreasView& view, const web::Words& words = web::english());
+
+}  // namespace evenhand::analysis
