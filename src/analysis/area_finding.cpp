@@ -160,6 +160,10 @@ Result<FindingByArea> finding_by_area(const Comparison& comparison, const Charac
       if (row.matters()) widest = std::min(widest, row.difference.value_or(0));
     for (const auto& gap : in_area.gaps)
       said.push_back({widest, words.text("areas.in", {{"area", part->name}, {"sentence", gap}})});
+    for (auto& telling : in_area.telling) {
+      telling.group = part->name + ": " + telling.group;
+      finding.telling.push_back(std::move(telling));
+    }
     found.areas.push_back({part->name, std::move(in_area.rows)});
   }
   std::stable_sort(said.begin(), said.end(), [](const Said& a, const Said& b) { return a.difference < b.difference; });

@@ -228,11 +228,15 @@ std::string group_words(const GroupFinding& finding, const Words& words) {
 
 namespace {
 
-// What may be shown of each group and, last, of everyone. Those who did well, those who did not, and both together are
-// protected as one, in every group and in everyone: the groups, and whoever no row counts, add up to everyone.
-Result<std::vector<disclosure::ShownShare>> protect_alone(const Comparison& comparison,
-                                                          const CharacteristicFinding& characteristic,
-                                                          const Policy& policy) {
+// What may be shown of each group and, last, of everyone; and which group's people it tells something of.
+struct Protected {
+  std::vector<disclosure::ShownShare> shares;
+  std::vector<disclosure::AttributeFlag> flags;
+};
+// Those who did well, those who did not, and both together are protected as one, in every group and in everyone: the
+// groups, and whoever no row counts, add up to everyone.
+Result<Protected> protect_alone(const Comparison& comparison, const CharacteristicFinding& characteristic,
+                                const Policy& policy) {
   std::vector<disclosure::ShareCell> cells;
   auto uncounted = comparison.everyone;
   for (std::size_t i = 0; i < characteristic.groups.size(); ++i) {
@@ -251,7 +255,7 @@ Result<std::vector<disclosure::ShownShare>> protect_alone(const Comparison& comp
   for (std::size_t i = 0; i < characteristic.groups.size(); ++i) shares.push_back(shown.cells[i].share);
   shares.push_back(adds_up ? shown.cells.back().share
                            : disclosure::protect_share(comparison.everyone.good, comparison.everyone.total, policy));
-  return shares;
+  return Protected{std::move(shares), shown.flags};
 }
 
 }  // namespace
@@ -259,13 +263,9 @@ Result<std::vector<disclosure::ShownShare>> protect_alone(const Comparison& comp
 Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFinding& characteristic,
                            std::string_view did_well, const Policy& policy, const Words& words,
                            const std::vector<disclosure::ShownShare>* linked) {
-  std::vector<disclosure::ShownShare> shares;
-  if (linked != nullptr) {
-    shares = *linked;
-  } else {
-    EVENHAND_TRY(shares, protect_alone(comparison, characteristic, policy));
-  }
-  const auto& overall = shares.back();
+  EVENHAND_TRY(const auto alone, protect_alone(comparison, characteristic, policy));
+  const auto& shown = linked == nullptr ? alone.shares : *linked;
+  const auto& overall = shown.back();
 
   const auto* dimension = standard::built_in_communities().dimension(characteristic.id);
   Finding finding{.characteristic = characteristic.characteristic ? nine_name(*characteristic.characteristic, words)
@@ -277,7 +277,7 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
                   .statement = statement_of(policy, words)};
   for (std::size_t i = 0; i < characteristic.groups.size(); ++i) {
     const auto& [group, found] = characteristic.groups[i];
-    const auto& share = shares[i];
+    const auto& share = shown[i];
     FindingRow row{.group = people_of(characteristic, group, words),
                    .good = share.part,
                    .people = share.whole,
@@ -302,7 +302,7 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
                           .percent = overall.percent});
   for (auto& row : finding.rows) row.interval = shown_interval(row, finding.rows.back());
   // A flag says of which group (of the margins over groups it says nothing that the group's own does not).
-  for (const auto& flag : shown.flags) {
+  for (const auto& flag : alone.flags) {
     if (flag.margin.front() == disclosure::kTotal || flag.cell.front() == "uncounted") continue;
     const auto& group = finding.rows[static_cast<std::size_t>(std::stoul(flag.cell.front()))].group;
     finding.telling.push_back({group, flag.all, flag.cell.back() == disclosure::kDidWell});
