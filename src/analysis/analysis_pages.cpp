@@ -120,6 +120,7 @@ Result<Response> overview(const Visit& visit) {
   if (visit.scope().allows(Act::run_analysis))
     left += fw::side_list("Rows of people", {web::link(at.path() + "/people", "Count them by group")});
   left += fw::side_list("Where next", {web::link(at.cycle.address() + "/evidence/matrix", "What evidence is missing"),
+                                       web::link(at.path() + "/areas", "Local areas"),
                                        web::link(at.cycle.address() + "/grading", "Grades"),
                                        web::link(at.cycle.address() + "/stages/5", "Say that this stage is complete")});
   return visit.page({.title = "How groups fare",
@@ -282,8 +283,8 @@ Result<Response> outcome_page(const Visit& visit) {
                                                            .href = at.to("/measures/new"),
                                                            .kind = nhs::ButtonKind::secondary}))));
     for (const auto& result : behind.measures) {
-      const auto before = result.may_read ? followed_by(visit.reading(), visit.scope(), result.measure)
-                                          : std::vector<MeasureResult>();
+      const auto before =
+          result.may_read ? followed_by(visit.reading(), visit.scope(), result.measure) : std::vector<MeasureResult>();
       body += measure_section(result, {.set_by = name_of(visit, result.measure.set_by),
                                        .before = before,
                                        .actions = measure_actions(at, result, writes)});

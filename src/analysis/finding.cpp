@@ -279,6 +279,7 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
     const auto& [group, found] = characteristic.groups[i];
     const auto& share = shown[i];
     FindingRow row{.group = people_of(characteristic, group, words),
+                   .id = group.id,
                    .good = share.part,
                    .people = share.whole,
                    .percent = share.percent,

@@ -45,6 +45,7 @@ struct WholePoints {
 
 struct FindingRow {
   std::string group;
+  std::string id = {};  // the standard's id of the group; empty where its name is not known, and for everyone
   disclosure::ShownFigure good, people, percent;
   std::optional<int> difference = {};        // whole points, from shown figures; none where one is hidden
   std::optional<WholePoints> interval = {};  // its 95% limits, from shown figures too

@@ -367,6 +367,7 @@ void register_board_pages(people::Pages& pages) {
 
 void register_pages(people::Pages& pages) {
   register_board_pages(pages);
+  register_area_pages(pages);
   register_edition_pages(pages);
   register_public_pages(pages);
   register_message_pages(pages);

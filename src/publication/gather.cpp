@@ -18,6 +18,7 @@
 #include "grading/attendance.h"
 #include "grading/grading_store.h"
 #include "objectives/objective_store.h"
+#include "organisations/area_store.h"
 #include "organisations/organisation_store.h"
 #include "organisations/service_store.h"
 #include "people/owner_store.h"
@@ -97,6 +98,7 @@ class Gatherer {
     report.made_on = today_;
     who();
     evidence();
+    areas();
     objectives();
     EVENHAND_CHECK(grades());
     sessions();
@@ -180,6 +182,17 @@ class Gatherer {
       if (seen.insert(challenge.evidence.text()).second)
         gathered_.facts.owed_answers.push_back(
             {"Answer about “" + title + "”", cycle_.address() + "/evidence/" + challenge.evidence.text()});
+    }
+  }
+
+  void areas() {
+    for (const auto& weight : organisations::normalised(organisations::areas_of(reading_, scope_))) {
+      ReportArea area{.code = weight.area, .name = weight.name, .share = weight.weight, .population = {}};
+      for (auto& figure : organisations::population_of(reading_, {weight}, "race")) {
+        const bool is_newest = area.population.empty() || area.population.front().year == figure.year;
+        if (is_newest && figure.answer == "known" && figure.total > 0) area.population.push_back(std::move(figure));
+      }
+      gathered_.report.areas.push_back(std::move(area));
     }
   }
 

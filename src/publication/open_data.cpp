@@ -123,6 +123,7 @@ DataTable findings_table(const Report& report) {
                    {"outcome", "string", "The standard's id of the outcome"},
                    {"service", "string", "The service, where the outcome is graded for each"},
                    {"measure", "string", "What is measured"},
+                   {"area", "string", "The area, as its file calls it; empty: everywhere"},
                    {"characteristic", "string", "What people are grouped by"},
                    {"group", "string", "The group; the last of each characteristic is everyone"},
                    {"people", "integer", "How many people are counted; empty with a mark where hidden"},
@@ -137,30 +138,35 @@ DataTable findings_table(const Report& report) {
                   {}};
   for (const auto& column : analysis::provenance_columns())
     table.columns.push_back({column.name, column.type, column.description});
+  const auto add = [&](const ReportMeasure& measure, const std::string& area, const std::string& characteristic,
+                       const std::vector<analysis::FindingRow>& rows) {
+    for (const auto& row : rows) {
+      std::vector<std::string> cells{report.code,
+                                     std::to_string(report.cycle.year),
+                                     measure.outcome,
+                                     measure.service,
+                                     measure.title,
+                                     area,
+                                     characteristic,
+                                     row.group,
+                                     row.hidden_at_source ? "" : row.people.cell(),
+                                     std::string(row.people.mark_letter()),
+                                     row.hidden_at_source ? "" : row.good.cell(),
+                                     std::string(row.good.mark_letter()),
+                                     row.hidden_at_source ? "" : row.percent.cell(),
+                                     row.state && row.difference ? std::to_string(*row.difference) : "",
+                                     row.interval ? std::to_string(row.interval->low) : "",
+                                     row.interval ? std::to_string(row.interval->high) : "",
+                                     state_id(row)};
+      for (auto& cell : analysis::provenance_cells(measure.trace)) cells.push_back(std::move(cell));
+      table.rows.push_back(std::move(cells));
+    }
+  };
   for (const auto& item : report.evidence) {
     for (const auto& measure : item.measures) {
-      for (const auto& finding : measure.findings) {
-        for (const auto& row : finding.rows) {
-          std::vector<std::string> cells{report.code,
-                                         std::to_string(report.cycle.year),
-                                         measure.outcome,
-                                         measure.service,
-                                         measure.title,
-                                         finding.characteristic,
-                                         row.group,
-                                         row.hidden_at_source ? "" : row.people.cell(),
-                                         std::string(row.people.mark_letter()),
-                                         row.hidden_at_source ? "" : row.good.cell(),
-                                         std::string(row.good.mark_letter()),
-                                         row.hidden_at_source ? "" : row.percent.cell(),
-                                         row.state && row.difference ? std::to_string(*row.difference) : "",
-                                         row.interval ? std::to_string(row.interval->low) : "",
-                                         row.interval ? std::to_string(row.interval->high) : "",
-                                         state_id(row)};
-          for (auto& cell : analysis::provenance_cells(measure.trace)) cells.push_back(std::move(cell));
-          table.rows.push_back(std::move(cells));
-        }
-      }
+      for (const auto& finding : measure.findings) add(measure, "", finding.characteristic, finding.rows);
+      for (const auto& finding : measure.by_area)
+        for (const auto& one : finding.areas) add(measure, one.area, finding.characteristic, one.rows);
     }
   }
   return table;

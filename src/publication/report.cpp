@@ -1,10 +1,17 @@
 #include "publication/report.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 
 #include "base/digest.h"
 
 namespace evenhand::publication {
+
+bool ReportArea::is_called(std::string_view area) const {
+  const auto folded = fold_for_search(area);
+  return folded == fold_for_search(name) || folded == fold_for_search(code);
+}
 
 namespace {
 

@@ -21,6 +21,7 @@
 #include "grading/session.h"
 #include "grading/shown_vote.h"
 #include "objectives/objective.h"
+#include "organisations/population.h"
 #include "standard/characteristic.h"
 #include "standard/edition.h"
 #include "standard/grading_rules.h"
@@ -132,6 +133,15 @@ struct ReportEngagement {
   std::vector<std::string> groups;
 };
 
+// A local area of the organisation, with who lives there by ethnic group.
+struct ReportArea {
+  std::string code, name;
+  double share = 0;                                         // of the organisation's people who live there
+  std::vector<organisations::PopulationFigure> population;  // known groups of the newest table
+  // Whether figures of `area`, as their file calls it, are of this one.
+  [[nodiscard]] bool is_called(std::string_view area) const;
+};
+
 struct Report {
   std::string code, organisation, contact, website, system;
   cycle::Cycle cycle;
@@ -139,6 +149,7 @@ struct Report {
   std::vector<ReportOutcome> outcomes;  // every outcome of the edition, in its order
   std::optional<standard::Rating> rating;
   std::vector<ReportEvidence> evidence;
+  std::vector<ReportArea> areas;  // the largest first
   std::vector<ReportObjective> objectives;
   std::vector<ReportSession> sessions;
   std::vector<ReportCommunity> communities;

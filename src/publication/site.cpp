@@ -132,6 +132,9 @@ SiteFiles make_site(const Report& report, const SiteOptions& options) {
   for (const auto& outcome : report.outcomes) {
     add(outcome_file(outcome), [&](const Place& place) { return outcome_page(site, place, outcome); });
   }
+  for (const auto& area : report.areas) {
+    add(area_file(area), [&](const Place& place) { return area_page(site, place, area); });
+  }
   add("who-took-part.html", [&](const Place& place) { return who_page(site, place); });
   add("you-said.html", [&](const Place& place) { return said_page(site, place); });
   add("objectives.html", [&](const Place& place) { return objectives_page(site, place); });

@@ -52,10 +52,12 @@ class SiteMaker {
 // "2.1 People can get the care they need": an outcome in plain words, as on lists and as a title.
 std::string outcome_title(const standard::Outcome& outcome);
 std::string outcome_file(const ReportOutcome& outcome);  // "outcomes/2.1.html"
+std::string area_file(const ReportArea& area);           // "areas/E06000045.html"
 
 // Bodies of the pages.
 SitePage summary_page(const SiteMaker& site, const Place& place);
 SitePage outcome_page(const SiteMaker& site, const Place& place, const ReportOutcome& outcome);
+SitePage area_page(const SiteMaker& site, const Place& place, const ReportArea& area);
 SitePage who_page(const SiteMaker& site, const Place& place);
 SitePage said_page(const SiteMaker& site, const Place& place);
 SitePage objectives_page(const SiteMaker& site, const Place& place);

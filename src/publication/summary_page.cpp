@@ -210,6 +210,12 @@ Html objectives_section(const SiteMaker& site, const Place& place) {
 }
 
 Html use_section(const SiteMaker& site, const Place& place) {
+  Html places;
+  for (const auto& area : site.report.areas)
+    places += h("li", web::link(place.to(area_file(area)), web::user_text(area.name)));
+  const Html where = places.empty() ? Html()
+                                    : fragment(h("h3", {{"class", "nhsuk-heading-s"}}, site.words("area.list-heading")),
+                                               h("ul", {{"class", "nhsuk-list"}}, places));
   Html downloads = h("li", web::link(place.to("report.html"), site.words("published.the-report")));
   for (const auto& [file, word] : open_data_files()) downloads += h("li", web::link(place.to(file), site.words(word)));
   const Html contact = site.report.contact.empty()
@@ -218,7 +224,7 @@ Html use_section(const SiteMaker& site, const Place& place) {
   return fw::section(
       "use", site.words("published.use-heading"),
       fragment(fw::columns(fragment(h("h3", {{"class", "nhsuk-heading-s"}}, site.words("published.downloads")),
-                                    h("ul", {{"class", "nhsuk-list"}}, downloads)),
+                                    h("ul", {{"class", "nhsuk-list"}}, downloads), where),
                            fragment(h("h3", {{"class", "nhsuk-heading-s"}}, site.words("published.fingerprint")),
                                     h("p", {{"class", "fw-hash"}}, web::slot(kHashSlot, Html())),
                                     h("p", web::link(place.to("about.html"), site.words("published.check-how"))),

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -17,6 +18,7 @@
 #include "base/files.h"
 #include "base/text.h"
 #include "disclosure/protect.h"
+#include "evidence/parted_table.h"
 #include "standard/built_in.h"
 #include "standard/grading_rules.h"
 
@@ -196,6 +198,18 @@ std::vector<std::string> trimmed(std::vector<std::string> names) {
   return names;
 }
 
+// A table of areas is compared as a whole; one area of it with --where COLUMN=AREA.
+Result<analysis::DetailedTable> read_table(std::string_view csv, const evidence::TableOptions& options,
+                                           const standard::Communities& communities) {
+  const auto parted = evidence::read_parted_table(csv, options, communities);
+  const bool has_areas = parted && std::any_of(parted->parts.begin(), parted->parts.end(),
+                                               [](const auto& part) { return part.kind == evidence::PartKind::area; });
+  if (!has_areas) return analysis::read_detailed_table(csv, options, communities);
+  analysis::DetailedTable whole;
+  whole.table = parted->table;
+  return whole;
+}
+
 Result<ExitStatus> run(const Arguments& arguments, Context& context) {
   analysis::Rule rule;
   EVENHAND_TRY(rule.margin, arguments.number("--margin", rule.margin));
@@ -216,7 +230,7 @@ Result<ExitStatus> run(const Arguments& arguments, Context& context) {
     analysis::compare_crossings(*crossed, rule);
     detailed.table = analysis::margins_of(*crossed, options, communities);
   } else {
-    EVENHAND_TRY(detailed, analysis::read_detailed_table(csv, options, communities));
+    EVENHAND_TRY(detailed, read_table(csv, options, communities));
   }
   const auto amend = analysis::withholding_where_they_disagree(detailed);
   const auto comparison = analysis::compare(detailed.table, rule, tree, amend);
