@@ -29,6 +29,9 @@ Result<Audit> audit(const std::vector<std::string>& by, const std::vector<AuditC
     if (!is_total(cell)) table.cells.push_back({cell.levels, cell.count});
   }
   EVENHAND_TRY(auto laid, lay_out({table}, {}));
+  if (!laid.tables[0].shows_margins) {
+    return Error{ErrorKind::too_large, "The table has more than 20,000 cells with its totals: audit it in parts.", ""};
+  }
   auto& system = laid.system;
   std::map<std::vector<std::string>, std::size_t> places;
   for (const auto& cell : laid.tables[0].cells) places[cell.levels] = cell.index;

@@ -187,7 +187,7 @@ Result<ShownTable> protect_table(const CountTable& given, const Policy& policy, 
   std::vector<MergedLevels> merged;
   CountTable table = given;
   for (int merges = 0;; ++merges) {
-    EVENHAND_TRY(auto laid, lay_out({table}, tree));
+    EVENHAND_TRY(auto laid, lay_out({table}, tree, &policy.rule()));
     std::vector<MergedLevels> together;
     auto coarser = merges < kMostMerges && has_parents(table, tree) ? merged_once(table, tree, together) : CountTable{};
     const auto outcome = hide(laid, policy.rule(), !together.empty(), kept_from);
@@ -210,7 +210,7 @@ Result<ShownTable> protect(const CountTable& table, const Policy& policy, const 
 
 Result<std::vector<ShownTable>> protect_together(const std::vector<CountTable>& tables, const Policy& policy,
                                                  const Tree& tree) {
-  EVENHAND_TRY(auto laid, lay_out(tables, tree));
+  EVENHAND_TRY(auto laid, lay_out(tables, tree, &policy.rule()));
   const auto outcome = hide(laid, policy.rule(), false);
   std::vector<ShownTable> shown;
   for (const auto& table : laid.tables) {

@@ -73,7 +73,8 @@ struct ShownTable {
 };
 
 // Errors: a cell with the wrong number of levels, a level called Total, the same cell twice, a negative count, more
-// than a million cells. A table of more than 20,000 cells that hides one shows no margins but the grand total.
+// than a million cells. A table of more than 20,000 cells, or of so many small ones that it would take minutes, shows
+// no margins but the grand total where it hides a cell.
 Result<ShownTable> protect(const CountTable& table, const Policy& policy, const Tree& tree = {});
 
 // Tables of the same people that are shown side by side, in the order given. Cells that two of them share (a

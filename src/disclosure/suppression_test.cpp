@@ -124,6 +124,16 @@ TEST(Suppression, TooFewPeopleForAnyFigureReleasesNothing) {
   EXPECT_TRUE((*protect(table_of({2, 2}, {0, 0, 0, 0}), *Policy::named("fewer-than-5"))).safe);
 }
 
+TEST(Suppression, ATableOfVeryManySmallCellsShowsNoMarginsAndTakesNoMinutes) {
+  std::vector<std::int64_t> values(100 * 120);
+  for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<std::int64_t>(i * 7919 % 11);
+  const auto shown = *protect(table_of({100, 120}, values), *Policy::named("fewer-than-5"));
+  EXPECT_TRUE(shown.safe);
+  EXPECT_EQ(shown.cells.size(), 101U * 121U);
+  EXPECT_TRUE(shown.cells[values.size()].figure.is_hidden());  // a margin
+  EXPECT_FALSE(shown.cells.back().figure.is_hidden());         // the grand total
+}
+
 TEST(Suppression, FlagsACellThatHoldsNearlyAllOfASmallMargin) {
   const auto shown = *protect(table_of({2, 2}, {26, 0, 60, 170}), *Policy::named("fewer-than-5"));
   ASSERT_EQ(shown.flags.size(), 1U);

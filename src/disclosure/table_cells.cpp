@@ -14,6 +14,8 @@ constexpr std::size_t kMostCells = 1'000'000;
 constexpr std::size_t kMostDirections = 8;
 // More cells than this with their margins, and only the combinations and the grand total are laid out.
 constexpr std::size_t kMostCellsWithMargins = 20'000;
+// Nor are the margins where small cells times cells are more than this: some ten seconds of programs.
+constexpr std::size_t kMostWork = 1'000'000;
 
 Result<Done> check_cell(const CountTable& table, const CountCell& cell) {
   if (cell.levels.size() != table.by.size()) {
@@ -32,8 +34,9 @@ Result<Done> check_cell(const CountTable& table, const CountCell& cell) {
 // One table on its way into the system.
 class Layer {
  public:
-  Layer(const CountTable& table, CellSystem& system, std::unordered_map<std::string, std::size_t>& known)
-      : table_(table), system_(system), known_(known) {}
+  Layer(const CountTable& table, CellSystem& system, std::unordered_map<std::string, std::size_t>& known,
+        const PolicyRule* rule)
+      : table_(table), system_(system), known_(known), rule_(rule) {}
 
   Result<LaidOutTable> lay() {
     EVENHAND_CHECK(find_levels());
@@ -41,7 +44,10 @@ class Layer {
     LaidOutTable laid{.by = table_.by, .cells = {}, .shows_margins = true};
     std::size_t with_margins = 1;
     for (const auto& levels : levels_) with_margins *= levels.size() + 1;
-    laid.shows_margins = table_.by.size() == 1 || with_margins <= kMostCellsWithMargins;
+    const auto small = std::count_if(values_.begin(), values_.end(),
+                                     [&](const TrueCell& cell) { return rule_ && rule_->hides(cell.value); });
+    laid.shows_margins = table_.by.size() == 1 || (with_margins <= kMostCellsWithMargins &&
+                                                   static_cast<std::size_t>(small) * with_margins <= kMostWork);
     const std::size_t all = (std::size_t{1} << levels_.size()) - 1;
     EVENHAND_CHECK(add(laid, all));
     if (laid.shows_margins) {
@@ -185,6 +191,7 @@ class Layer {
   const CountTable& table_;
   CellSystem& system_;
   std::unordered_map<std::string, std::size_t>& known_;
+  const PolicyRule* rule_;
   std::vector<std::vector<std::string>> levels_;  // by direction, in order of first appearance
   std::vector<std::map<std::string, std::size_t>> places_;
   std::vector<TrueCell> values_;               // by combination
@@ -242,11 +249,11 @@ void link_by_tree(const std::vector<CountTable>& tables, const Tree& tree,
 
 }  // namespace
 
-Result<LaidOut> lay_out(const std::vector<CountTable>& tables, const Tree& tree) {
+Result<LaidOut> lay_out(const std::vector<CountTable>& tables, const Tree& tree, const PolicyRule* rule) {
   LaidOut laid;
   std::unordered_map<std::string, std::size_t> known;
   for (const auto& table : tables) {
-    EVENHAND_TRY(auto one, Layer(table, laid.system, known).lay());
+    EVENHAND_TRY(auto one, Layer(table, laid.system, known, rule).lay());
     laid.tables.push_back(std::move(one));
   }
   if (tables.size() > 1) link_by_tree(tables, tree, known, laid.system);

@@ -33,7 +33,9 @@ struct LaidOut {
 // Errors: a table by nothing or in more than eight directions, a cell with the wrong number of levels, a level called
 // Total, the same cell twice, a negative count, a table of more than a million cells; tables that give the same cell
 // two counts.
-Result<LaidOut> lay_out(const std::vector<CountTable>& tables, const Tree& tree);
+// A table of more than 20,000 cells is laid out without its margins but the grand total; under a `rule`, so is one of
+// which so many cells are small that finding what to hide of its margins would take minutes.
+Result<LaidOut> lay_out(const std::vector<CountTable>& tables, const Tree& tree, const PolicyRule* rule = nullptr);
 
 // `table` with each level that has a parent in the tree put together with the others of that parent, one step up.
 // The levels that were put together, by direction and parent, go to `merged`. The same table where nothing has one.
