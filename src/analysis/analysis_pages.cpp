@@ -6,6 +6,7 @@
 #include "analysis/finding.h"
 #include "analysis/finding_html.h"
 #include "analysis/outcome_faring_store.h"
+#include "analysis/workforce_html.h"
 #include "base/csv.h"
 #include "base/text.h"
 #include "organisations/service_store.h"
@@ -119,7 +120,8 @@ Result<Response> overview(const Visit& visit) {
   if (!standing.disputed.empty()) left += fw::side_list("Where people and figures differ", standing.disputed);
   if (visit.scope().allows(Act::run_analysis))
     left += fw::side_list("Rows of people", {web::link(at.path() + "/people", "Count them by group")});
-  left += fw::side_list("Where next", {web::link(at.cycle.address() + "/evidence/matrix", "What evidence is missing"),
+  left += fw::side_list("Where next", {web::link(at.path() + "/workforce", "Workforce standards (WRES and WDES)"),
+                                       web::link(at.cycle.address() + "/evidence/matrix", "What evidence is missing"),
                                        web::link(at.path() + "/areas", "Local areas"),
                                        web::link(at.cycle.address() + "/grading", "Grades"),
                                        web::link(at.cycle.address() + "/stages/5", "Say that this stage is complete")});
@@ -290,6 +292,8 @@ Result<Response> outcome_page(const Visit& visit) {
                                        .actions = measure_actions(at, result, writes)});
     }
   }
+  EVENHAND_TRY(const auto workforce, workforce_held(visit.reading(), visit.scope(), at.at.cycle.id));
+  body += workforce_of_outcome(at, workforce);
   body += h("p", web::link(at.at.cycle.address() + "/evidence/outcomes/" + at.outcome->id, "Evidence for this outcome"),
             " · ", web::link(at.at.cycle.address() + "/grading/" + at.outcome->id, "Its grade"));
   return visit.page({.title = at.outcome->plain.empty() ? at.outcome->wording : at.outcome->plain,
@@ -308,6 +312,7 @@ void register_pages(people::Pages& pages) {
   pages.get("/cycles/{year}/analysis/{outcome}", Act::see_analysis, outcome_page);
   register_measure_pages(pages);
   register_judgement_pages(pages);
+  register_workforce_pages(pages);
 }
 
 }  // namespace evenhand::analysis

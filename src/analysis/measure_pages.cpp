@@ -58,12 +58,17 @@ std::vector<nhs::Choice> figures_choices(const Visit& visit, const AtOutcome& at
   return choices;
 }
 
+// A link to the form may fill in what is known of the figures: their title, what doing well means, what is not asked.
 web::Form start_form(const Visit& visit) {
-  return {{"figures", std::string(visit.query().value("figures"))},
-          {"margin", "5"},
-          {"least", "2"},
-          {"minimum", "30"},
-          {"most", "yes"}};
+  const web::Form& query = visit.query();
+  web::Form form{{"figures", std::string(query.value("figures"))},
+                 {"title", std::string(query.value("title"))},
+                 {"did_well", std::string(query.value("did_well"))},
+                 {"margin", "5"},
+                 {"least", "2"},
+                 {"minimum", "30"}};
+  if (query.value("most") != "no") form.add("most", "yes");
+  return form;
 }
 
 Html rule_fields(const web::Form& form, const FormErrors& errors) {

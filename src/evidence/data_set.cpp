@@ -22,6 +22,7 @@ std::string shell_word(std::string_view word) {
 
 disclosure::Policy policy_of(const DataSet& data_set) {
   if (auto published = disclosure::Policy::as_published(data_set.citation)) return *std::move(published);
+  if (auto named = disclosure::Policy::named(data_set.policy)) return *std::move(named);
   return disclosure::Policy::nhs_2018();
 }
 

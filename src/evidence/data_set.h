@@ -17,7 +17,8 @@ struct DataSet {
   CycleId cycle;
   std::string digest;    // SHA-256 of the file, hex
   TableOptions options;  // how it was read; options.file is the file's name
-  std::string citation;  // of a public source, whose figures are shown as published; empty: ours, protected by nhs-2018
+  std::string citation;  // of a public source, whose figures are shown as published; empty: ours, protected by `policy`
+  std::string policy = "nhs-2018";  // or fewer-than-11, for staff
   AggregateTable table;
   std::string period = {};            // that `table` is of, where the file tells of several; "2023"
   std::vector<TablePart> parts = {};  // of areas, and of earlier periods

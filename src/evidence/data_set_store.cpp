@@ -22,6 +22,7 @@ struct Stored {
   int revision = 1;
   DataSet data_set;
   std::int64_t everyone_good = 0, everyone_total = 0;
+  Weights everyone_weights = {};  // all 0: people count alike
   AccountId made_by;
   Instant made_at;
 };
@@ -56,8 +57,12 @@ void visit_columns(Columns& column, Stored& stored) {
   column("options", data_set.options, options_json, options_from_json);
   column("digest", data_set.digest);
   column("citation", data_set.citation);
+  column("policy", data_set.policy);
   column("everyone_good", stored.everyone_good);
   column("everyone_total", stored.everyone_total);
+  column("everyone_weighted_good", stored.everyone_weights.good);
+  column("everyone_weighted_total", stored.everyone_weights.total);
+  column("everyone_weight_squares", stored.everyone_weights.squares);
   column("everyone_is_a_sum", data_set.table.everyone_is_a_sum);
   column("rounded_to", data_set.table.rounded_to);
   column("warnings", data_set.table.warnings, lines, from_lines);
@@ -88,10 +93,12 @@ Sums sums_named(std::string_view id) {
 void insert_rows(Writing& writing, const Scope& scope, const DataSetId& id, const AggregateTable& table, int part,
                  int& position) {
   const auto insert = [&](const TableCharacteristic& under, bool is_total, const TableGroup& group) {
+    const Weights weights = group.counts.weights.value_or(Weights{});
     writing.execute(
         "insert into data_set_row (owner, data_set, position, heading, dimension, chosen, sums, is_total, name, "
-        "group_id, answer, hidden, good, total, file_row, part) values (:owner, :data_set, :position, :heading, :dimension, "
-        ":chosen, :sums, :is_total, :name, :group_id, :answer, :hidden, :good, :total, :file_row, :part)",
+        "group_id, answer, hidden, good, total, file_row, part, weighted_good, weighted_total, weight_squares) values "
+        "(:owner, :data_set, :position, :heading, :dimension, :chosen, :sums, :is_total, :name, :group_id, :answer, "
+        ":hidden, :good, :total, :file_row, :part, :weighted_good, :weighted_total, :weight_squares)",
         {{"owner", scope.owner()},
          {"data_set", id},
          {"position", ++position},
@@ -107,7 +114,10 @@ void insert_rows(Writing& writing, const Scope& scope, const DataSetId& id, cons
          {"good", true_count(group.counts.good)},
          {"total", true_count(group.counts.total)},
          {"file_row", group.row},
-         {"part", part}});
+         {"part", part},
+         {"weighted_good", weights.good},
+         {"weighted_total", weights.total},
+         {"weight_squares", weights.squares}});
   };
   for (const TableCharacteristic& under : table.characteristics) {
     for (const TableGroup& group : under.groups) insert(under, false, group);
@@ -143,11 +153,13 @@ void insert_parts(Writing& writing, const Scope& scope, const DataSetId& id, con
 
 void read_rows(Reading& reading, const Scope& scope, const DataSetId& id, int part, AggregateTable& table) {
   reading.for_each<std::string, std::string, bool, std::string, bool, std::string, std::string, std::string, bool,
-                   std::int64_t, std::int64_t, std::size_t>(
-      "select heading, dimension, chosen, sums, is_total, name, group_id, answer, hidden, good, total, file_row "
+                   std::int64_t, std::int64_t, std::size_t, double, double, double>(
+      "select heading, dimension, chosen, sums, is_total, name, group_id, answer, hidden, good, total, file_row, "
+      "weighted_good, weighted_total, weight_squares "
       "from data_set_row where owner = :owner and data_set = :id and part = :part order by position",
       {{"owner", scope.owner()}, {"id", id}, {"part", part}}, [&](auto row) {
-        auto& [heading, dimension, chosen, sums, is_total, name, group, answer, hidden, good, total, file_row] = row;
+        auto& [heading, dimension, chosen, sums, is_total, name, group, answer, hidden, good, total, file_row,
+               weighted_good, weighted_total, squares] = row;
         auto& all = table.characteristics;
         if (all.empty() || all.back().heading != heading)
           all.push_back({.heading = heading,
@@ -159,7 +171,8 @@ void read_rows(Reading& reading, const Scope& scope, const DataSetId& id, int pa
                          .sum = {},
                          .sums = sums_named(sums)});
         TableCharacteristic& under = all.back();
-        const Counts counts{PeopleCount(good), PeopleCount(total)};
+        Counts counts{PeopleCount(good), PeopleCount(total)};
+        if (squares > 0) counts.weights = Weights{weighted_good, weighted_total, squares};
         if (is_total) {
           under.stated_total = counts;
           return;
@@ -200,6 +213,7 @@ DataSet data_set_of(Reading& reading, const Scope& scope, Stored stored) {
   data_set.revision = stored.revision;
   data_set.table.file = data_set.options.file;
   data_set.table.everyone = {PeopleCount(stored.everyone_good), PeopleCount(stored.everyone_total)};
+  if (stored.everyone_weights.squares > 0) data_set.table.everyone.weights = stored.everyone_weights;
   read_rows(reading, scope, stored.id, 0, data_set.table);
   data_set.parts = parts_of(reading, scope, stored.id, data_set.options.file);
   return data_set;
@@ -211,6 +225,7 @@ Result<DataSetId> add_data_set(Writing& writing, const Scope& scope, DataSet dat
   EVENHAND_CHECK(find_item(writing, scope, data_set.evidence));
   Stored stored;
   stored.data_set = std::move(data_set);
+  stored.everyone_weights = stored.data_set.table.everyone.weights.value_or(Weights{});
   stored.everyone_good = true_count(stored.data_set.table.everyone.good);
   stored.everyone_total = true_count(stored.data_set.table.everyone.total);
   stored.made_by = scope.actor();

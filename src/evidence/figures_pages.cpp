@@ -13,6 +13,8 @@
 #include "evidence/evidence_store.h"
 #include "evidence/figures_html.h"
 #include "evidence/table_shape.h"
+#include "evidence/wide_html.h"
+#include "evidence/wide_store.h"
 #include "standard/built_in.h"
 #include "web/design.h"
 #include "web/nhs.h"
@@ -222,11 +224,12 @@ Html columns_fields(const Draft& draft, const FormErrors& errors) {
 Html rows_fields(const Draft& draft) {
   Html fields;
   const TableShape shape = shape_of(draft.table);
+  const auto wide = wide_columns(draft.table);
   for (std::size_t c = 0; c < shape.columns.size(); ++c) {
     const auto& column = shape.columns[c];
     const bool is_mapped = std::any_of(draft.options.map.begin(), draft.options.map.end(),
                                        [&](const auto& pair) { return pair.second == column.name; });
-    if (is_mapped || column.values.size() < 2) continue;
+    if (is_mapped || column.values.size() < 2 || (wide && wide->holds_figures(c))) continue;
     std::string chosen;
     for (const auto& [name, value] : draft.options.where)
       if (name == column.name) chosen = value;
@@ -387,6 +390,75 @@ Reading read_draft(const Draft& draft) {
   return reading;
 }
 
+// ---- a wide table: shown, never compared
+
+Response wide_page(const Visit& visit, const Bringing& to, const Draft& draft, const Result<WideTable>& wide,
+                   const FormErrors& errors) {
+  const std::string first = draft.options.name.contains(kFirstIs) ? draft.options.name.find(kFirstIs)->second : "";
+  Html found;
+  if (wide) {
+    found = fw::section("found", "What was found", wide_table_html(*wide));
+  } else {
+    found = nhs::inset_text({.body = h("p", for_a_page(wide.error().message))});
+  }
+  Html fields = fragment(
+      nhs::hidden_field("csv", base64(draft.csv)), nhs::hidden_field("file_name", draft.file_name),
+      nhs::hidden_field("group", ""), nhs::hidden_field("seen", wide ? fingerprint(draft) : ""), rows_fields(draft),
+      nhs::radios({.legend = "Which fifth is called 1?",
+                   .name = "first",
+                   .value = first,
+                   .items = {{.value = "most-deprived", .text = "The most deprived"},
+                             {.value = "least-deprived", .text = "The least deprived"},
+                             {.value = "", .text = "The source does not say"}},
+                   .small = true}),
+      nhs::button({.text = "Read it again", .kind = nhs::ButtonKind::secondary, .name = "act", .value = "read"}));
+  if (wide) {
+    fields +=
+        fragment(nhs::input({.label = "Who published them, where and when?",
+                             .name = "citation",
+                             .value = std::string(visit.form().value("citation")),
+                             .hint = "Without how many people are behind each, only published figures can be shown",
+                             .error = errors.of("citation")}),
+                 nhs::button({.text = "Add these figures", .name = "act", .value = "add"}));
+  }
+  return visit.page(
+      {.title = wide ? "Check the figures" : "Choose what to show of this table",
+       .caption = web::user_text(draft.file_name),
+       .section = to.at.cycle.name,
+       .width = web::Width::full,
+       .back_href = to.path(),
+       .errors = errors.lines(),
+       .body = fragment(
+           fw::lead(
+               "This is a wide table: a column for each fifth of areas by deprivation. It is shown as evidence. It "
+               "compares no protected group, so it counts for none of the nine."),
+           found, multipart_form(visit, to.path(), fields))},
+      errors.empty() ? 200 : 422);
+}
+
+Result<Response> wide_step(const Visit& visit, Writing& writing, const Bringing& to, Draft draft) {
+  draft.options.map.clear();
+  draft.options.name.clear();
+  if (const auto first = visit.form().value("first"); first_is_named(first) && !first.empty())
+    draft.options.name.emplace(kFirstIs, std::string(first));
+  auto wide = read_wide_table(draft.csv, draft.options);
+  FormErrors errors;
+  if (!wide || visit.form().value("act") != "add" || visit.form().value("seen") != fingerprint(draft))
+    return wide_page(visit, to, draft, wide, errors);
+  const auto citation = trim(visit.form().value("citation"));
+  if (citation.empty()) errors.add("citation", "Enter who published these figures, where and when");
+  if (!errors.empty()) return wide_page(visit, to, draft, wide, errors);
+  EVENHAND_CHECK(add_wide_figures(writing, visit.scope(),
+                                  {.id = {},
+                                   .evidence = to.item.id,
+                                   .digest = sha256_hex(draft.csv),
+                                   .read_as = as_command_line(draft.options),
+                                   .citation = citation,
+                                   .table = std::move(*wide)},
+                                  visit.now()));
+  return visit.see_other(to.back() + "#figures", "Figures added. They are shown, and never counted among the nine");
+}
+
 Result<Response> start(const Visit& visit) {
   EVENHAND_TRY(const Bringing to, bringing(visit));
   return upload_page(visit, to, {});
@@ -415,6 +487,7 @@ Result<Response> go_on(const Visit& visit, Writing& writing) {
     errors.add("file", draft.error().message);
     return upload_page(visit, to, errors);
   }
+  if (wide_columns(draft->table)) return wide_step(visit, writing, to, *draft);
   Reading reading = read_draft(*draft);
   if (!reading.table || visit.form().value("act") != "add") return read_page(visit, to, *draft, reading);
   if (visit.form().value("seen") != fingerprint(*draft)) {

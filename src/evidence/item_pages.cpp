@@ -8,6 +8,8 @@
 #include "evidence/evidence_pages.h"
 #include "evidence/evidence_store.h"
 #include "evidence/figures_html.h"
+#include "evidence/wide_html.h"
+#include "evidence/wide_store.h"
 #include "people/account_store.h"
 #include "people/safeguarding_pages.h"
 #include "standard/built_in.h"
@@ -152,7 +154,8 @@ Html files_section(const Visit& visit, const Open& open, const FormErrors& error
 Html figures_line(const Visit& visit, const Open& open, const DataSet& data_set) {
   Html line = h("h3", {{"class", "nhsuk-heading-s"}}, web::user_text(data_set.options.file));
   line += h("p", data_set.citation.empty()
-                     ? words("evidence.figures-ours")
+                     ? words(data_set.policy == "nhs-2018" ? web::WordKey("evidence.figures-ours")
+                                                           : web::WordKey("evidence.figures-staff"))
                      : words("evidence.figures-published", {{"citation", web::user_text(data_set.citation)}}));
   line += h("p", words("evidence.figures-base",
                        {{"people", disclosure::protect(data_set.table.everyone.total, policy_of(data_set)).text()}}));
@@ -176,12 +179,20 @@ Html figures_line(const Visit& visit, const Open& open, const DataSet& data_set)
                h("p", "SHA-256 of the file: ", h("code", {{"class", "fw-hash"}}, data_set.digest)))}));
 }
 
+Html wide_line(const WideFigures& wide) {
+  return fragment(h("h3", {{"class", "nhsuk-heading-s"}}, web::user_text(wide.table.file)),
+                  h("p", words("evidence.figures-published", {{"citation", web::user_text(wide.citation)}})),
+                  wide_table_html(wide.table));
+}
+
 Html figures_section(const Visit& visit, const Open& open) {
   const auto data_sets = data_sets_of(visit.reading(), visit.scope(), open.item.id);
+  const auto wide = wide_figures_of(visit.reading(), visit.scope(), open.item.id);
   const bool brings = visit.scope().allows(Act::import_data);
-  if (data_sets.empty() && !brings) return {};
-  Html body = data_sets.empty() ? h("p", words("evidence.no-figures"))
+  if (data_sets.empty() && wide.empty() && !brings) return {};
+  Html body = data_sets.empty() ? web::when(wide.empty(), h("p", words("evidence.no-figures")))
                                 : web::each(data_sets, [&](const DataSet& d) { return figures_line(visit, open, d); });
+  body += web::each(wide, wide_line);
   if (brings)
     body += nhs::button({.text = "Bring in a table of figures",
                          .href = open.path() + "/figures/new",

@@ -76,8 +76,7 @@ TableCharacteristic& characteristic_of(AggregateTable& table, const TableCharact
 
 // A table's figures added to another's, group by group. A group that one of them hides is hidden in the sum.
 void add(AggregateTable& sum, const AggregateTable& part) {
-  sum.everyone.good += part.everyone.good;
-  sum.everyone.total += part.everyone.total;
+  sum.everyone += part.everyone;
   sum.everyone_is_a_sum = true;
   sum.rounded_to = std::max(sum.rounded_to, part.rounded_to);
   for (const auto& warning : part.warnings) {
@@ -87,8 +86,7 @@ void add(AggregateTable& sum, const AggregateTable& part) {
   for (const auto& under : part.characteristics) {
     auto& into = characteristic_of(sum, under);
     if (under.sums == Sums::no) into.sums = Sums::no;
-    into.sum.good += under.sum.good;
-    into.sum.total += under.sum.total;
+    into.sum += under.sum;
     for (const auto& group : under.groups) {
       const auto known = std::find_if(into.groups.begin(), into.groups.end(),
                                       [&](const TableGroup& one) { return one.name == group.name; });
@@ -97,8 +95,7 @@ void add(AggregateTable& sum, const AggregateTable& part) {
         continue;
       }
       known->hidden_at_source = known->hidden_at_source || group.hidden_at_source;
-      known->counts.good += group.counts.good;
-      known->counts.total += group.counts.total;
+      known->counts += group.counts;
       if (known->hidden_at_source) known->counts = {};
     }
   }

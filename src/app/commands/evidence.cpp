@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "evidence/data_set_store.h"
 #include "evidence/evidence_store.h"
+#include "evidence/wide_store.h"
 #include "standard/built_in.h"
 
 namespace evenhand::app {
@@ -209,12 +210,79 @@ void print(const Context& context, const evidence::PartedTable& read, const std:
     context.out << "Nothing was kept: this was a dry run.\n";
 }
 
+// A table by fifths of deprivation: shown, never compared, and published by somebody.
+Result<ExitStatus> import_wide(const Arguments& arguments, Context& context, evidence::TableOptions options,
+                               const std::string& csv) {
+  const auto first = arguments.text_or("--first", "");
+  if (!evidence::first_is_named(first))
+    return invalid("--first: say most-deprived or least-deprived; leave it out where the source does not say.");
+  options.map.clear();
+  options.name.clear();
+  if (!first.empty()) options.name.emplace(evidence::kFirstIs, first);
+  EVENHAND_TRY(const auto table, evidence::read_wide_table(csv, options));
+  EVENHAND_TRY(const auto acting, act_as(arguments, context, Act::import_data));
+  const bool is_dry = arguments.has("--dry-run");
+  EvidenceId item;
+  bool came_through = false;
+  const auto kept = acting.write(Act::import_data, [&](Writing& writing) -> Result<Done> {
+    EVENHAND_TRY(const auto cycle, acting.cycle(writing, arguments));
+    EVENHAND_TRY(const auto contents, contents_of(arguments, cycle, "data", {}));
+    EVENHAND_TRY(item, add_as_asked(writing, acting, arguments, cycle, contents));
+    EVENHAND_CHECK(evidence::add_wide_figures(writing, acting.scope,
+                                              {.id = {},
+                                               .evidence = item,
+                                               .digest = sha256_hex(csv),
+                                               .read_as = evidence::as_command_line(options),
+                                               .citation = arguments.text_or("--citation", ""),
+                                               .table = table},
+                                              acting.now));
+    came_through = true;
+    if (is_dry) return invalid("a dry run");
+    return Done{};
+  });
+  if (!kept && !(is_dry && came_through)) return kept.error();
+  if (context.settings.json) {
+    context.out << nlohmann::ordered_json{{"item", is_dry ? nlohmann::ordered_json(nullptr)
+                                                          : nlohmann::ordered_json(item.text())},
+                                          {"wide", true},
+                                          {"groups", table.groups},
+                                          {"rows", table.rows.size()},
+                                          {"says", evidence::wide_in_words(table)},
+                                          {"warnings", table.warnings}}
+                       .dump()
+                << '\n';
+    return ExitStatus::done;
+  }
+  context.out << (table.same.empty() ? "" : table.same + ": ") << table.rows.size()
+              << (table.rows.size() == 1 ? " row" : " rows") << ", shown and not compared.\n";
+  if (const auto says = evidence::wide_in_words(table); !says.empty()) context.out << says << "\n";
+  for (const auto& warning : table.warnings) context.out << "Note: " << warning << "\n";
+  if (is_dry)
+    context.out << "Nothing was kept: this was a dry run.\n";
+  else
+    context.out << "Added evidence " << item.text() << "\n";
+  return ExitStatus::done;
+}
+
+// A wide table that was brought in as one by group: the error says how to show it.
+Error with_a_word_on_wide(Error error, const std::string& csv) {
+  const auto table = read_csv_table(csv);
+  if (table && evidence::wide_columns(*table))
+    error.message += " It is a wide table: with --wide it is shown, and counted for none of the nine.";
+  return error;
+}
+
 Result<ExitStatus> import_table(const Arguments& arguments, Context& context) {
   const std::filesystem::path path = *arguments.text("FILE");
   EVENHAND_TRY(const auto rule, rule_of(arguments));
   EVENHAND_TRY(const auto options, table_options(arguments, path.filename().string()));
   EVENHAND_TRY(const auto csv, read_file(path, kMostTableBytes));
-  EVENHAND_TRY(const auto read, evidence::read_parted_table(csv, options, standard::built_in_communities()));
+  if (arguments.has("--wide")) return import_wide(arguments, context, options, csv);
+  if (!arguments.has("--did-well"))
+    return invalid("--did-well is missing: say what doing well means, such as “be seen within 4 weeks”.");
+  const auto read_table = evidence::read_parted_table(csv, options, standard::built_in_communities());
+  if (!read_table) return with_a_word_on_wide(read_table.error(), csv);
+  const auto& read = *read_table;
   const auto& table = read.table;
   EVENHAND_TRY(const auto nine, compared(table));
   EVENHAND_TRY(const auto acting, act_as(arguments, context, Act::import_data));
@@ -334,8 +402,14 @@ Command import_evidence_command() {
        .help = "Who published the figures, where and when; without it they are ours, and small ones are hidden."},
       {.name = "--did-well",
        .value = "TEXT",
-       .help = "Completes “were less likely to”: “be seen within 4 weeks”.",
-       .required = true},
+       .help = "Completes “were less likely to”: “be seen within 4 weeks”. Needed but with --wide."},
+      {.name = "--wide",
+       .value = "",
+       .help = "The file has a column for each fifth by deprivation (quin_1 to quin_5): shown, never compared."},
+      {.name = "--first",
+       .value = "END",
+       .help =
+           "Which end of a wide table is 1: most-deprived or least-deprived; left out where its source does not say."},
       {.name = "--measure", .value = "TEXT", .help = "What is measured (default: the title)."},
       {.name = "--key", .value = "", .help = "A key measure: where a group is worse here, it does not fare well."},
       {.name = "--margin", .value = "POINTS", .help = "A gap of this size counts as worse (default 5)."},

@@ -73,6 +73,39 @@ TEST_F(EvidenceCommands, ATableThatComparesNoProtectedGroupIsRefusedWithTheReaso
   EXPECT_THAT(error_, HasSubstr("Its rows are organisations"));
 }
 
+constexpr const char* kFifths =
+    "Year,Indicator,quin_1,quin_2,quin_3,quin_4,quin_5,avg\n2023,access_pct,70,66,61,57,54,62\n";
+
+TEST_F(EvidenceCommands, AWideTableIsShownAndNeverCompared) {
+  EXPECT_EQ(import(kFifths), 2);
+  EXPECT_THAT(error_, HasSubstr("with --wide it is shown"));
+  EXPECT_EQ(import(kFifths, {"--wide"}), 2);
+  EXPECT_THAT(error_, HasSubstr("Say who published these figures"));
+  ASSERT_EQ(import(kFifths, {"--wide", "--first", "least-deprived", "--citation", "GP Patient Survey 2023"}), 0)
+      << error_;
+  const auto made = nlohmann::json::parse(out_);
+  EXPECT_EQ(made["wide"], true);
+  EXPECT_EQ(made["says"], "70 in fifth 1 (least deprived), against 54 in fifth 5 (most deprived).");
+  EXPECT_EQ(import(kFifths, {"--wide", "--first", "poorest", "--citation", "x"}), 2);
+}
+
+TEST_F(EvidenceCommands, WorkforceFiguresAreBroughtInAsEvidenceAndMeasures) {
+  const auto path = file("wres.csv",
+                         "indicator,part,Ethnicity,numerator,denominator\n2,,BME,100,1000\n2,,White,300,1000\n"
+                         "5,,BME,2000,1000\n");
+  ASSERT_EQ(as_lead({"import", "workforce", path, "--standard", "wres", "--keeper", "Workforce information", "--dated",
+                     "2026-03-31", "--ready", "--measures"}),
+            0)
+      << error_;
+  const auto report = nlohmann::json::parse(out_);
+  EXPECT_EQ(report["added"], 2);
+  EXPECT_EQ(report["refused"][0]["row"], 4);
+  EXPECT_THAT(report["refused"][0]["reason"].get<std::string>(), HasSubstr("column “numerator”"));
+  ASSERT_EQ(as_lead({"import", "workforce", path, "--standard", "wres", "--dry-run"}), 0) << error_;
+  EXPECT_EQ(nlohmann::json::parse(out_)["unchanged"], 2);
+  EXPECT_EQ(as_lead({"import", "workforce", path, "--standard", "wses"}), 2);
+}
+
 TEST_F(EvidenceCommands, AJudgementNeedsOneOfTheNineAKnownWordAndAnOutcomeThatIsCounted) {
   const auto judge = [&](std::string outcome, std::string characteristic, std::string faring) {
     return as_lead({"judge", std::move(outcome), "--characteristic", std::move(characteristic), "--faring",
