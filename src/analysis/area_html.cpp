@@ -135,6 +135,21 @@ Html panels_of(const AreasView& view, const AreaFinding& finding, const std::str
 
 }  // namespace
 
+namespace {
+
+// How many groups are too few to tell, over all areas.
+std::int64_t not_sure(const std::vector<AreaFinding>& findings) {
+  std::int64_t count = 0;
+  for (const auto& finding : findings) {
+    for (const auto& area : finding.areas)
+      count += std::count_if(area.rows.begin(), area.rows.end(),
+                             [](const FindingRow& row) { return row.state == State::not_enough_evidence; });
+  }
+  return count;
+}
+
+}  // namespace
+
 Html areas_html(const AreasView& view, const Words& words) {
   if (view.findings.empty()) return {};
   std::vector<std::string> gaps;
@@ -146,9 +161,13 @@ Html areas_html(const AreasView& view, const Words& words) {
   const auto more = gaps.size() > kMostSentences ? gaps.size() - kMostSentences : 0;
   if (more > 0) gaps.resize(kMostSentences);
   if (more > 0) gaps.push_back(words.text("areas.more-gaps", {{"count", more}}));
-  Html body = nhs::heading(view.level, words("areas.heading"), nhs::Size::s);
+  Html body;
+  if (!view.of_one) body += nhs::heading(view.level, words("areas.heading"), nhs::Size::s);
   if (gaps.empty()) {
-    body += h("p", {{"class", "fw-finding"}}, words("areas.no-gap"));
+    // Too few people to tell are no good result, and are said beside it.
+    const auto unsure = not_sure(view.findings);
+    body += h("p", {{"class", "fw-finding"}},
+              unsure == 0 ? words("areas.no-gap") : words("areas.no-sure-gap", {{"count", unsure}}));
   } else {
     body += h("ul", {{"class", "nhsuk-list nhsuk-list--bullet fw-measure"}},
               web::each(gaps, [](const std::string& one) { return h("li", one); }));

@@ -13,7 +13,8 @@ struct AreasView {
   std::string id;
   std::string title;  // of the measure
   const std::vector<AreaFinding>& findings;
-  int level = 3;  // of its heading
+  int level = 3;        // of its heading
+  bool of_one = false;  // on the page of one area, which has said where it is: no heading
 };
 web::Html areas_html(const AreasView& view, const web::Words& words = web::english());
 

@@ -142,7 +142,8 @@ Html faring_block(const SiteMaker& site, const Here& here, const std::string& id
       nhs::heading(4, fragment(web::user_text(here.measure->title), ", ", web::user_text(here.finding->characteristic)),
                    nhs::Size::s);
   if (here.is_objective) body += fw::quiet(site.words("area.is-objective"));
-  body += analysis::areas_html({.id = id, .title = here.measure->title, .findings = findings, .level = 5}, site.words);
+  body +=
+      analysis::areas_html({.id = id, .title = here.measure->title, .findings = findings, .of_one = true}, site.words);
   auto from = here.measure->trace;
   from.base = here.found->rows.back().people;
   body += nhs::details(
