@@ -1,10 +1,9 @@
 // What bench/count.mjs times of this program, a command each; every command prints one JSON document.
 //
-//   count_bench make ROWS FILE.csv        people at random: 12 characteristics and a measure
+//   count_bench make ROWS FILE.csv                 people at random: 12 characteristics and a measure
 //   count_bench read FILE.csv FILE.people [THREADS]
-//   count_bench count FILE.people [THREADS] [TABLES.csv]   all tables of 1, 2 and 3, best of several; the cells on
-//   request count_bench scatter ROWS TABLES       the least that counting could take: as many increments at random
-//   places
+//   count_bench count FILE.people [THREADS] [CELLS]  all tables of 1, 2 and 3, best of several; the cells to a file
+//   count_bench scatter ROWS                       as many increments at random places, and nothing else
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -18,6 +17,7 @@
 #include <vector>
 
 #include "analysis/count.h"
+#include "analysis/count_plan.h"
 #include "analysis/people_reader.h"
 #include "disclosure/true_count.h"
 
@@ -138,18 +138,21 @@ int count(const std::string& path, unsigned threads, const std::string& cells) {
   return 0;
 }
 
-int scatter(std::uint64_t rows, unsigned tables) {
+int scatter(std::uint64_t rows) {
+  const std::vector<std::size_t> sizes(kLevels.begin(), kLevels.end());
+  const std::size_t tables = analysis::cover_tables(sizes, 3, analysis::kMostCachedCells).size();
+  constexpr std::size_t kCells = analysis::kMostCachedCells;
   constexpr std::size_t kBlock = 4096;
   const auto work = [&](std::uint64_t from, std::uint64_t to) {
-    std::vector<std::uint64_t> counts(std::size_t{tables} * 65536);
+    std::vector<std::uint64_t> counts(tables * kCells);
     std::vector<std::uint16_t> places(kBlock);
     Random random{from};
-    for (auto& place : places) place = static_cast<std::uint16_t>(random());
+    for (auto& place : places) place = static_cast<std::uint16_t>(random() % kCells);
     for (std::uint64_t group = from; group < to; group += analysis::kRowsInGroup) {
-      for (unsigned t = 0; t < tables; ++t) {
-        std::uint64_t* const table = counts.data() + std::size_t{t} * 65536;
+      for (std::size_t t = 0; t < tables; ++t) {
+        std::uint64_t* const table = counts.data() + t * kCells;
         for (std::uint64_t row = group; row < std::min(to, group + analysis::kRowsInGroup); row += kBlock) {
-          for (const std::uint16_t place : places) table[static_cast<std::uint16_t>(place + row / 7)] += 1;
+          for (const std::uint16_t place : places) table[(place + row / 7) % kCells] += 1;
         }
       }
     }
@@ -163,7 +166,7 @@ int scatter(std::uint64_t rows, unsigned tables) {
                       work(rows / 2, rows);
                     }));
   }
-  std::printf("{\"seconds\":%.4f}\n", best);
+  std::printf("{\"seconds\":%.4f,\"histograms\":%zu}\n", best, tables);
   return 0;
 }
 
@@ -176,6 +179,6 @@ int main(int argc, char** argv) {
   if (command == "read" && arguments.size() >= 3) return read(arguments[1], arguments[2], number(arguments, 3));
   if (command == "count" && arguments.size() >= 2)
     return count(arguments[1], number(arguments, 2), arguments.size() > 3 ? arguments[3] : "");
-  if (command == "scatter" && arguments.size() == 3) return scatter(std::stoull(arguments[1]), number(arguments, 2));
+  if (command == "scatter" && arguments.size() == 2) return scatter(std::stoull(arguments[1]));
   fail("count_bench make|read|count|scatter …: see count_bench.cpp");
 }

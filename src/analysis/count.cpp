@@ -92,7 +92,7 @@ Result<JointPlan> make_plan(const People& people, const CountRequest& request) {
   }
   // Few people need no large tables: those would cost more to add up than to fill.
   const std::size_t most =
-      std::clamp<std::size_t>(std::bit_ceil(static_cast<std::size_t>(people.rows() / 8)), 4096, kMostJointCells);
+      std::clamp<std::size_t>(std::bit_ceil(static_cast<std::size_t>(people.rows() / 8)), 4096, kMostCachedCells);
   for (const ColumnSet set : cover_tables(plan.sizes, request.ways, most)) {
     Joint joint{.set = set, .columns = {}, .cells = cells_of(set, plan.sizes)};
     for (std::size_t c = 0; c < plan.sizes.size(); ++c) {
