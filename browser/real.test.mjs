@@ -332,8 +332,12 @@ const download = async (page, address) => records(await (await page.request.get(
 // The tables of the open page: their caption, and the cells of each row.
 const tablesOf = (page) => page.evaluate(() => [...document.querySelectorAll('main table')].map((table) => ({
   caption: table.caption?.textContent.trim() ?? '',
-  rows: [...table.querySelectorAll('tbody tr')].map((row) => [...row.cells].map((cell, i) =>
-    (i === 0 ? cell.firstChild : cell).textContent.trim())),
+  rows: [...table.querySelectorAll('tbody tr')].map((row) => [...row.cells].map((cell, i) => {
+    const copy = cell.cloneNode(true);
+    // What stands under a cell's first line is apart from it; under a row's name it is left out.
+    for (const below of copy.querySelectorAll('.fw-stack__sub')) i === 0 ? below.remove() : below.prepend(' ');
+    return copy.textContent.trim();
+  })),
 })));
 const whole = (shown) => Number(shown.replaceAll(',', ''));
 const inOrder = (rows) => rows.toSorted((a, b) => a.people - b.people || a.percent.localeCompare(b.percent));

@@ -70,7 +70,7 @@ lead import evidence "$data/evidence/covid-vaccination-coverage-by-group-2022-do
 lead import evidence "$data/evidence/nhs-staff-survey-by-religion-2021-2023.csv" --outcome 3.4 --key --ready \
   --title "Free from harassment by the public, by religion" --did-well "be free from harassment by the public" --kind survey \
   --audience anyone --keeper "Director of People" --dated 2023-11-30 --map group=religion --map bad_percent=emotional_public_rate \
-  --map total=emotional_public_base --where year=2023 --where "benchmarking_group=Acute and Acute & Community Trusts" \
+  --map total=emotional_public_base --map period=year --where "benchmarking_group=Acute and Acute & Community Trusts" \
   --source "NHS Staff Survey" --citation "NHS Staff Survey 2023, acute and community trusts, England" \
   --summary "About 3 in 4 staff said that nobody from the public had harassed them in the last year. It was not the same for staff of every religion. The figures are for all trusts like ours, not for ours alone."
 
