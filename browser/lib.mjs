@@ -230,7 +230,7 @@ export async function signIn(page, server, email, {next} = {}) {
   await page.locator('[name=password]').fill(password);
   await page.locator('main form button').click();
   if (new URL(page.url()).pathname === '/sign-in/code') {
-    await page.locator('[name=code]').fill(appCode(appKeys.get(email)));
+    await page.locator('[name=code]').fill(await appCode(appKeys.get(email)));
     await page.locator('main form button').click();
   }
   if (new URL(page.url()).pathname === '/account/second-factor') {
@@ -238,18 +238,20 @@ export async function signIn(page, server, email, {next} = {}) {
     await page.locator('main form button').click();
     const key = (await page.locator('main details code').textContent()).replaceAll(' ', '');
     appKeys.set(email, key);
-    await page.locator('[name=code]').fill(appCode(key));
+    await page.locator('[name=code]').fill(await appCode(key));
     await page.locator('main form button').click();
     await page.goto(server.at('/'));
   }
   if (next) await page.goto(server.at(next));
 }
 
-// The code of this half minute, or of the next where this one was used already (RFC 6238).
+// The code of this half minute, or of the next where this one was used already (RFC 6238); where both were, it waits.
 const usedSteps = new Map();
-function appCode(key) {
-  const now = Math.floor(Date.now() / 30_000);
-  const step = usedSteps.get(key) === now ? now + 1 : now;
+async function appCode(key) {
+  const now = () => Math.floor(Date.now() / 30_000);
+  const unused = () => Math.max(now(), (usedSteps.get(key) ?? 0) + 1);
+  while (unused() > now() + 1) await new Promise((resolve) => setTimeout(resolve, 250));
+  const step = unused();
   usedSteps.set(key, step);
   let bits = '';
   for (const letter of key) bits += 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0');

@@ -59,7 +59,7 @@ test('from a suggestion to an objective, and from last year’s to this year’s
   await page.getByRole('button', {name: 'Save'}).click();
 
   await page.goto(server.at('/cycles/2026/suggestions'));
-  await page.getByRole('link', {name: /Let us book by text/}).click();
+  await page.getByRole('link', {name: /^Let us book by text/}).click();
   await page.getByLabel('It was not chosen').check();
   await page.getByRole('button', {name: 'Save the answer'}).click();
   assert.match(await summary(page), /Tell them why it was not chosen/);
