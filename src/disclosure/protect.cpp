@@ -284,7 +284,9 @@ Result<ShownShares> protect_shares(const std::vector<std::string>& by, const std
     if (cell.levels.back() != kTotal) continue;
     std::vector<std::string> levels(cell.levels.begin(), cell.levels.end() - 1);
     // Of a group too small to show, nothing is said of how it fared either.
-    const auto& part = cell.figure.is_hidden() ? cell.figure : good.at(levels);
+    // A table of nobody has only its grand total: 0 of 0.
+    const auto did_well = good.find(levels);
+    const auto& part = cell.figure.is_hidden() || did_well == good.end() ? cell.figure : did_well->second;
     // Rounding a rounded count changes nothing, so the percentage comes from shown parts.
     shares.cells.push_back({std::move(levels), {part, cell.figure, percent_of(read(part), read(cell.figure), rule)}});
   }

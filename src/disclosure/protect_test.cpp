@@ -117,6 +117,15 @@ TEST(Protect, WithoutRoundingTheComplementIsProtectedToo) {
   EXPECT_EQ(shown(protect_share(PeopleCount(5), PeopleCount(10), policy).percent), "50");
 }
 
+TEST(Protect, SharesOfNobodyAreZeroOfZero) {
+  const auto shares = protect_shares({"group"}, {}, Policy::nhs_2018());
+  ASSERT_TRUE(shares);
+  ASSERT_EQ(shares->cells.size(), 1U);
+  EXPECT_EQ(shown(shares->cells[0].share.part), "0");
+  EXPECT_EQ(shown(shares->cells[0].share.whole), "0");
+  EXPECT_EQ(shown(shares->cells[0].share.percent), "z");
+}
+
 TEST(Protect, AMeanWithOneToSevenBehindItIsNotShown) {
   EXPECT_EQ(shown(protect_mean(3.14, PeopleCount(7), Policy::nhs_2018())), "c");
   EXPECT_EQ(shown(protect_mean(3.14, PeopleCount(8), Policy::nhs_2018())), "3.1");
