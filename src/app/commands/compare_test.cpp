@@ -1,39 +1,21 @@
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <cstdlib>
 #include <filesystem>
-#include <nlohmann/json.hpp>
-#include <sstream>
 
-#include "app/commands/commands.h"
-#include "base/files.h"
+#include "app/commands/testing.h"
 
 namespace evenhand::app {
 namespace {
 
 using nlohmann::json;
-using ::testing::Contains;
 using ::testing::HasSubstr;
 
-class CompareCommand : public ::testing::Test {
+class CompareCommand : public CommandTest {
  protected:
-  int run(std::vector<std::string> arguments) {
-    out.str("");
-    error.str("");
-    Context context{.out = out, .error = error, .clock = clock, .settings = {}};
-    arguments.insert(arguments.begin(), "compare");
-    return run_command_line({compare_command()}, arguments, context);
+  int run(Words words) {
+    words.insert(words.begin(), "compare");
+    return CommandTest::run(std::move(words));
   }
-  std::string made_up(std::string_view csv) {
-    const auto path = folder.path() / "made-up.csv";
-    EXPECT_TRUE(write_file(path, csv));
-    return path.string();
-  }
-
-  SystemClock clock;
-  std::ostringstream out, error;
-  TemporaryFolder folder;
+  std::string made_up(std::string_view csv) { return file("made-up.csv", csv); }
 };
 
 constexpr std::string_view kTable =
@@ -47,8 +29,8 @@ constexpr std::string_view kTable =
     "Religion,Prefer not to say,7988,9980\n";
 
 TEST_F(CompareCommand, GivesTheJsonOfTheContract) {
-  ASSERT_EQ(run({made_up(kTable), "--json"}), 0) << error.str();
-  const auto answer = json::parse(out.str());
+  ASSERT_EQ(run({made_up(kTable), "--json"}), 0) << error_;
+  const auto answer = json::parse(out_);
   EXPECT_EQ(answer["policy"], "exact");
   const auto& disabled = answer["groups"][2];
   EXPECT_EQ(disabled["characteristic"], "disability");
@@ -77,15 +59,15 @@ TEST_F(CompareCommand, GivesTheJsonOfTheContract) {
 
 TEST_F(CompareCommand, SaysThatItsCountsAreExact) {
   ASSERT_EQ(run({made_up(kTable)}), 0);
-  EXPECT_THAT(out.str(), HasSubstr("Exact counts, on the ground of a local command on the caller's own file: not for "
-                                   "publication."));
-  EXPECT_THAT(out.str(), HasSubstr("Disabled: 700 of 1,000 (70.0%), -10.0 points (-12.7 to -7.4): worse"));
-  EXPECT_THAT(error.str(), HasSubstr("Warning: “Religion” is known for under 70% of people"));
+  EXPECT_THAT(out_, HasSubstr("Exact counts, on the ground of a local command on the caller's own file: not for "
+                              "publication."));
+  EXPECT_THAT(out_, HasSubstr("Disabled: 700 of 1,000 (70.0%), -10.0 points (-12.7 to -7.4): worse"));
+  EXPECT_THAT(error_, HasSubstr("Warning: “Religion” is known for under 70% of people"));
 }
 
 TEST_F(CompareCommand, TakesItsMarginFromTheCaller) {
-  ASSERT_EQ(run({made_up(kTable), "--json", "--margin", "20"}), 0) << error.str();
-  EXPECT_EQ(json::parse(out.str())["groups"][2]["state"], "worse");  // at most half the rarer side: 10 points
+  ASSERT_EQ(run({made_up(kTable), "--json", "--margin", "20"}), 0) << error_;
+  EXPECT_EQ(json::parse(out_)["groups"][2]["state"], "worse");  // at most half the rarer side: 10 points
   EXPECT_EQ(run({made_up(kTable), "--margin", "0"}), 2);
   EXPECT_EQ(run({made_up(kTable), "--least", "6"}), 2);
   EXPECT_EQ(run({made_up(kTable), "--minimum", "3"}), 2);
@@ -93,10 +75,10 @@ TEST_F(CompareCommand, TakesItsMarginFromTheCaller) {
 
 TEST_F(CompareCommand, BadInputIsNamedAndLeavesNoAnswer) {
   EXPECT_EQ(run({made_up("characteristic,group,good,total\nSex,Women,5,4\n"), "--json"}), 2);
-  EXPECT_TRUE(out.str().empty());
-  EXPECT_THAT(error.str(), HasSubstr("made-up.csv, row 2, column “good”"));
+  EXPECT_TRUE(out_.empty());
+  EXPECT_THAT(error_, HasSubstr("made-up.csv, row 2, column “good”"));
   EXPECT_EQ(run({made_up("")}), 2);
-  EXPECT_EQ(run({(folder.path() / "nowhere.csv").string()}), 2);
+  EXPECT_EQ(run({path("nowhere.csv")}), 2);
   EXPECT_EQ(run({made_up(kTable), "--map", "good"}), 2);
   EXPECT_EQ(run({made_up(kTable), "--map", "good=good", "--map", "good=total"}), 2);
 }
@@ -107,8 +89,8 @@ TEST_F(CompareCommand, ShowsStandardisedFiguresBesideCrudeOnes) {
       "overall,overall,16-39,900,1000\noverall,overall,40+,500,1000\n"
       "Disability,Disabled,16-39,90,100\nDisability,Disabled,40+,200,400\n"
       "Disability,Not disabled,16-39,810,900\nDisability,Not disabled,40+,300,600\n");
-  ASSERT_EQ(run({file, "--json"}), 0) << error.str();
-  const auto answer = json::parse(out.str());
+  ASSERT_EQ(run({file, "--json"}), 0) << error_;
+  const auto answer = json::parse(out_);
   EXPECT_EQ(answer["standardised_by"], json({"age_band"}));
   const auto& disabled = answer["standardised"][0];
   EXPECT_EQ(disabled["group"], "Disabled");
@@ -121,7 +103,7 @@ TEST_F(CompareCommand, ShowsStandardisedFiguresBesideCrudeOnes) {
   EXPECT_EQ(answer["groups"][0]["why"], "crude and standardised figures disagree");
   EXPECT_EQ(answer["characteristics"][0]["state"], "not enough evidence");
   ASSERT_EQ(run({file}), 0);
-  EXPECT_THAT(out.str(), HasSubstr("as it is: worse — as they are and standardised, figures say two things"));
+  EXPECT_THAT(out_, HasSubstr("as it is: worse — as they are and standardised, figures say two things"));
 }
 
 TEST_F(CompareCommand, SaysWhatChangedAndFromFiveYearsOnTheTrend) {
@@ -130,8 +112,8 @@ TEST_F(CompareCommand, SaysWhatChangedAndFromFiveYearsOnTheTrend) {
     csv += "Women," + std::to_string(year) + "," + std::to_string(500 + 20 * (year - 2020)) + ",1000\n";
     csv += "Men," + std::to_string(year) + ",600,1000\n";
   }
-  ASSERT_EQ(run({made_up(csv), "--map", "group=Sex", "--json"}), 0) << error.str();
-  auto answer = json::parse(out.str());
+  ASSERT_EQ(run({made_up(csv), "--map", "group=Sex", "--json"}), 0) << error_;
+  auto answer = json::parse(out_);
   EXPECT_EQ(answer["period"], "2024");
   EXPECT_EQ(answer["groups"][0]["good"], 580);
   const auto& women = answer["trends"][1];
@@ -142,7 +124,7 @@ TEST_F(CompareCommand, SaysWhatChangedAndFromFiveYearsOnTheTrend) {
   ASSERT_EQ(
       run({made_up("Sex,period,good,total\nWomen,2023,60,100\nWomen,2022,40,100\n"), "--map", "group=Sex", "--json"}),
       0);
-  answer = json::parse(out.str());
+  answer = json::parse(out_);
   EXPECT_EQ(answer["trends"][1]["method"], "Newcombe");
   EXPECT_NEAR(answer["trends"][1]["difference"], 20, 1e-6);
   EXPECT_TRUE(answer["trends"][1]["p_value"].is_null());
@@ -153,8 +135,8 @@ TEST_F(CompareCommand, CrossesCharacteristicsAndGradesNoSmallCell) {
       "Ethnicity,Disability,good,count\n"
       "White,Disabled,500,700\nWhite,Not disabled,4000,5000\n"
       "Black,Disabled,9,20\nBlack,Not disabled,300,400\n");
-  ASSERT_EQ(run({file, "--cross", "Ethnicity, Disability", "--map", "total=count", "--json"}), 0) << error.str();
-  const auto answer = json::parse(out.str());
+  ASSERT_EQ(run({file, "--cross", "Ethnicity, Disability", "--map", "total=count", "--json"}), 0) << error_;
+  const auto answer = json::parse(out_);
   EXPECT_EQ(answer["overall"]["total"], 6120);
   EXPECT_EQ(answer["characteristics"].size(), 2u);
   const auto& cells = answer["intersections"]["cells"];
@@ -172,8 +154,8 @@ TEST_F(CompareCommand, WeightsMakeFewerPeopleOfThem) {
                          "Disability,Disabled,26,40,64\nDisability,Not disabled,7974,9960,9960\n"),
                  "--json"}),
             0)
-      << error.str();
-  const auto answer = json::parse(out.str());
+      << error_;
+  const auto answer = json::parse(out_);
   EXPECT_EQ(answer["groups"][0]["effective"], 25);
   EXPECT_EQ(answer["groups"][0]["why"], "too few");
 }
@@ -187,8 +169,8 @@ TEST_F(CompareCommand, ReadsTheTrendOfTheRealStaffSurvey) {
                  "bad_percent=stress_rate", "--map", "period=year", "--where",
                  "benchmarking_group=Acute and Acute & Community Trusts"}),
             0)
-      << error.str();
-  const auto answer = json::parse(out.str());
+      << error_;
+  const auto answer = json::parse(out_);
   EXPECT_EQ(answer["period"], "2023");
   EXPECT_EQ(answer["trends"].size(), 9u);  // everyone and eight beliefs; who declined to answer is no group
   EXPECT_EQ(answer["trends"][1]["points"].size(), 3u);
@@ -202,8 +184,8 @@ TEST_F(CompareCommand, ReadsTheRealVaccinationTable) {
   ASSERT_EQ(run({path.string(), "--json", "--map", "good=vaccinated", "--map", "total=eligible", "--where",
                  "population=18-29", "--name", "Ethnicity (broad categories)=race"}),
             0)
-      << error.str();
-  const auto answer = json::parse(out.str());
+      << error_;
+  const auto answer = json::parse(out_);
   for (const auto& group : answer["groups"]) {
     if (group["group"] != "Black") continue;
     EXPECT_EQ(group["characteristic"], "race");

@@ -1,42 +1,20 @@
 // The demo as it comes with the program: it is made whole, says how to sign in, and never mixes with anybody's data.
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <filesystem>
-#include <nlohmann/json.hpp>
-#include <sstream>
 
-#include "app/wiring.h"
-#include "base/files.h"
-#include "people/totp.h"
+#include "app/commands/testing.h"
 
 namespace evenhand::app {
 namespace {
 
 using ::testing::HasSubstr;
 
-class DemoCommand : public ::testing::Test {
- protected:
-  TemporaryFolder folder_;
-  FixedClock clock_{*parse_instant("2026-11-24T09:30:00.000Z")};
-  std::string out_, error_;
-
-  int run(std::vector<std::string> arguments) {
-    std::ostringstream out, error;
-    Context context{.out = out, .error = error, .clock = clock_, .settings = {}};
-    arguments.insert(arguments.begin(), {"--data", (folder_.path() / "data").string()});
-    const int status = run_command_line(all_commands(), arguments, context);
-    out_ = out.str();
-    error_ = error.str();
-    return status;
-  }
-};
+using DemoCommand = CommandTest;
 
 TEST_F(DemoCommand, IsMadeWholeAndSaysHowToSignInEachTime) {
   ASSERT_EQ(run({"demo"}), 0) << error_;
   EXPECT_THAT(out_, HasSubstr("amina@anytown.example"));
   EXPECT_THAT(out_, HasSubstr("password: "));
-  EXPECT_TRUE(std::filesystem::exists(folder_.path() / "data" / "published" / "DEMO" / "index.html"));
+  EXPECT_TRUE(std::filesystem::exists(path("data/published/DEMO/index.html")));
   ASSERT_EQ(run({"demo", "--json"}), 0) << error_;
   const auto first = nlohmann::json::parse(out_);
   EXPECT_EQ(first["code"].get<std::string>().size(), 6u);
@@ -48,8 +26,7 @@ TEST_F(DemoCommand, IsMadeWholeAndSaysHowToSignInEachTime) {
 }
 
 TEST_F(DemoCommand, RefusesAStoreThatSomebodyUses) {
-  const auto password = (folder_.path() / "password").string();
-  ASSERT_TRUE(write_file(password, "a long enough password"));
+  const auto password = file("password", "a long enough password");
   ASSERT_EQ(run({"user", "add", "amina@example.org", "--owner", "RXX", "--owner-name", "Anytown NHS Trust", "--role",
                  "viewer", "--name", "Amina", "--password-file", password}),
             0)

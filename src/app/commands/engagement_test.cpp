@@ -1,46 +1,21 @@
 // Commands of hearing people, as an equality lead would type them.
-#include <gmock/gmock.h>
-
-#include <nlohmann/json.hpp>
-#include <sstream>
-
-#include "app/wiring.h"
-#include "base/files.h"
+#include "app/commands/testing.h"
 
 namespace evenhand::app {
 
 using ::testing::HasSubstr;
 
-class EngagementCommands : public ::testing::Test {
+class EngagementCommands : public StoreCommandTest {
  protected:
-  TemporaryFolder folder_;
-  FixedClock clock_{*parse_instant("2026-11-22T09:30:00.000Z")};
-  std::string out_, error_;
-
   void SetUp() override {
-    const auto password = file("password", "heron plinth saucepan\n");
-    ASSERT_EQ(run({"user", "add", "lead@example.org", "--owner", "RXX", "--owner-name", "Anytown", "--role",
-                   "equality-lead", "--name", "Amina Okafor", "--password-file", password}),
-              0)
-        << error_;
+    StoreCommandTest::SetUp();
     ASSERT_EQ(run({"cycle", "open", "--year", "2026"}), 0) << error_;
     ASSERT_EQ(run({"import", "stakeholders", file("g.csv", "name,reaches\nRoma Voices,race/roma\n")}), 0) << error_;
   }
-  std::string file(const std::string& name, const std::string& text) {
-    const auto path = (folder_.path() / name).string();
-    EXPECT_TRUE(write_file(path, text, 0600));
-    return path;
+  int run(Words words) {
+    words.insert(words.begin(), "--json");
+    return as_lead(std::move(words));
   }
-  int run(std::vector<std::string> arguments) {
-    std::ostringstream out, error;
-    Context context{.out = out, .error = error, .clock = clock_, .settings = {}};
-    arguments.insert(arguments.begin(), {"--data", folder_.path().string(), "--json", "--as", "lead@example.org"});
-    const int status = run_command_line(all_commands(), arguments, context);
-    out_ = out.str();
-    error_ = error.str();
-    return status;
-  }
-  std::string id() const { return nlohmann::json::parse(out_).at("id"); }
   nlohmann::json community(const std::string& key) const {
     const auto all = nlohmann::json::parse(out_);
     for (const auto& one : all.at("communities")) {

@@ -1,52 +1,21 @@
 // Commands of stages 3 and 5, as an equality lead would type them.
-#include <gmock/gmock.h>
-
-#include <nlohmann/json.hpp>
-#include <sstream>
-
-#include "app/wiring.h"
-#include "base/files.h"
+#include "app/commands/testing.h"
 
 namespace evenhand::app {
 
 using ::testing::HasSubstr;
 
-class EvidenceCommands : public ::testing::Test {
+class EvidenceCommands : public StoreCommandTest {
  protected:
-  TemporaryFolder folder_;
-  FixedClock clock_{*parse_instant("2026-11-22T09:30:00.000Z")};
-  std::string out_, error_;
-
   void SetUp() override {
-    const auto password = file("password", "heron plinth saucepan\n");
-    ASSERT_EQ(run({"user", "add", "lead@example.org", "--owner", "RXX", "--owner-name", "Anytown", "--role",
-                   "equality-lead", "--name", "Amina Okafor", "--password-file", password}),
-              0);
+    StoreCommandTest::SetUp();
     ASSERT_EQ(as_lead({"cycle", "open", "--year", "2026", "--edition", "eds2"}), 0) << error_;
   }
-  std::string file(const std::string& name, const std::string& text) {
-    const auto path = (folder_.path() / name).string();
-    EXPECT_TRUE(write_file(path, text, 0600));
-    return path;
-  }
-  int run(std::vector<std::string> arguments) {
-    std::ostringstream out, error;
-    Context context{.out = out, .error = error, .clock = clock_, .settings = {}};
-    arguments.insert(arguments.begin(), {"--data", folder_.path().string()});
-    const int status = run_command_line(all_commands(), arguments, context);
-    out_ = out.str();
-    error_ = error.str();
-    return status;
-  }
-  int as_lead(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {"--json", "--as", "lead@example.org"});
-    return run(std::move(arguments));
-  }
-  int import(const std::string& csv, std::vector<std::string> more = {}) {
-    std::vector<std::string> arguments = {"import",  "evidence", file("waits.csv", csv), "--outcome", "2.1,2.3",
-                                          "--title", "Waits",    "--did-well",           "be seen"};
-    arguments.insert(arguments.end(), more.begin(), more.end());
-    return as_lead(std::move(arguments));
+  int import(const std::string& csv, Words more = {}) {
+    Words words = {"--json",  "import",  "evidence", file("waits.csv", csv), "--outcome",
+                   "2.1,2.3", "--title", "Waits",    "--did-well",           "be seen"};
+    words.insert(words.end(), more.begin(), more.end());
+    return as_lead(std::move(words));
   }
 };
 
@@ -90,20 +59,20 @@ TEST_F(EvidenceCommands, AWideTableIsShownAndNeverCompared) {
 }
 
 TEST_F(EvidenceCommands, WorkforceFiguresAreBroughtInAsEvidenceAndMeasures) {
-  const auto path = file("wres.csv",
+  const auto wres = file("wres.csv",
                          "indicator,part,Ethnicity,numerator,denominator\n2,,BME,100,1000\n2,,White,300,1000\n"
                          "5,,BME,2000,1000\n");
-  ASSERT_EQ(as_lead({"import", "workforce", path, "--standard", "wres", "--keeper", "Workforce information", "--dated",
-                     "2026-03-31", "--ready", "--measures"}),
+  ASSERT_EQ(as_lead({"--json", "import", "workforce", wres, "--standard", "wres", "--keeper", "Workforce information",
+                     "--dated", "2026-03-31", "--ready", "--measures"}),
             0)
       << error_;
   const auto report = nlohmann::json::parse(out_);
   EXPECT_EQ(report["added"], 2);
   EXPECT_EQ(report["refused"][0]["row"], 4);
   EXPECT_THAT(report["refused"][0]["reason"].get<std::string>(), HasSubstr("column “numerator”"));
-  ASSERT_EQ(as_lead({"import", "workforce", path, "--standard", "wres", "--dry-run"}), 0) << error_;
+  ASSERT_EQ(as_lead({"--json", "import", "workforce", wres, "--standard", "wres", "--dry-run"}), 0) << error_;
   EXPECT_EQ(nlohmann::json::parse(out_)["unchanged"], 2);
-  EXPECT_EQ(as_lead({"import", "workforce", path, "--standard", "wses"}), 2);
+  EXPECT_EQ(as_lead({"import", "workforce", wres, "--standard", "wses"}), 2);
 }
 
 TEST_F(EvidenceCommands, AJudgementNeedsOneOfTheNineAKnownWordAndAnOutcomeThatIsCounted) {

@@ -1,52 +1,20 @@
 // Commands of stages 6 and 7, as a facilitator and a lead would type them.
-#include <gmock/gmock.h>
-
-#include <sstream>
-
-#include "app/wiring.h"
-#include "base/files.h"
+#include "app/commands/testing.h"
 #include "base/text.h"
 
 namespace evenhand::app {
 
 using ::testing::HasSubstr;
 
-class GradingCommands : public ::testing::Test {
+class GradingCommands : public StoreCommandTest {
  protected:
-  TemporaryFolder folder_;
-  FixedClock clock_{*parse_instant("2026-11-22T09:30:00.000Z")};
-  std::string out_, error_;
-
   void SetUp() override {
-    const auto password = file("password", "heron plinth saucepan\n");
-    ASSERT_EQ(
-        run({"user", "add", "lead@example.org", "--owner", "RXX", "--owner-name", "Anytown", "--role", "equality-lead",
-             "--role", "safeguarding-lead", "--name", "Amina Okafor", "--password-file", password}),
-        0)
-        << error_;
+    add_user("lead", {"equality-lead", "safeguarding-lead"});
     ASSERT_EQ(as_lead({"import", "objectives",
                        file("o.csv", "objective,outcomes,measure\nBook without a telephone,2.1 2.3,Bookings\n"),
                        "--cycle", "2026", "--edition", "eds2"}),
               0)
         << error_;
-  }
-  std::string file(const std::string& name, const std::string& text) {
-    const auto path = (folder_.path() / name).string();
-    EXPECT_TRUE(write_file(path, text, 0600));
-    return path;
-  }
-  int run(std::vector<std::string> arguments) {
-    std::ostringstream out, error;
-    Context context{.out = out, .error = error, .clock = clock_, .settings = {}};
-    arguments.insert(arguments.begin(), {"--data", folder_.path().string()});
-    const int status = run_command_line(all_commands(), arguments, context);
-    out_ = out.str();
-    error_ = error.str();
-    return status;
-  }
-  int as_lead(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {"--as", "lead@example.org"});
-    return run(std::move(arguments));
   }
   void hold_a_session() {
     ASSERT_EQ(as_lead({"session", "add", "Vale Deaf Club", "--on", "2026-11-20", "--outcome", "2.1"}), 0) << error_;
@@ -73,14 +41,12 @@ TEST_F(GradingCommands, ASessionIsHeldItsPeopleCountedAndItsAnswersKeyed) {
 }
 
 TEST_F(GradingCommands, NoSessionToComeWithoutASafeguardingLead) {
-  ASSERT_EQ(run({"user", "add", "other@example.org", "--owner", "RYY", "--owner-name", "Other", "--role",
-                 "equality-lead", "--name", "Ola Other", "--password-file", file("p", "heron plinth saucepan\n")}),
-            0);
-  ASSERT_EQ(run({"--as", "other@example.org", "import", "grades", file("g.csv", "outcome,grade\n2.1,Developing\n"),
-                 "--cycle", "2026", "--edition", "eds2"}),
+  add_user("other", {"equality-lead"}, "RYY");
+  ASSERT_EQ(as("other", {"import", "grades", file("g.csv", "outcome,grade\n2.1,Developing\n"), "--cycle", "2026",
+                         "--edition", "eds2"}),
             0)
       << error_;
-  EXPECT_EQ(run({"--as", "other@example.org", "session", "add", "Hall", "--on", "2026-12-01"}), 2);
+  EXPECT_EQ(as("other", {"session", "add", "Hall", "--on", "2026-12-01"}), 2);
   EXPECT_THAT(error_, HasSubstr("safeguarding lead"));
 }
 

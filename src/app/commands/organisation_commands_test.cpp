@@ -1,47 +1,14 @@
 // Commands on the organisation and on what every organisation refers to, as an administrator and a lead type them.
-#include <gmock/gmock.h>
-
-#include <sstream>
-
-#include "app/wiring.h"
-#include "base/files.h"
+#include "app/commands/testing.h"
 
 namespace evenhand::app {
 
 using ::testing::HasSubstr;
 
-class OrganisationCommands : public ::testing::Test {
+class OrganisationCommands : public StoreCommandTest {
  protected:
-  TemporaryFolder folder_;
-  FixedClock clock_{*parse_instant("2026-11-22T09:30:00.000Z")};
-  std::string out_, error_;
-
   void SetUp() override {
-    const auto password = file("password", "heron plinth saucepan\n");
-    for (const std::string role : {"administrator", "equality-lead", "viewer"}) {
-      ASSERT_EQ(run({"user", "add", role + "@example.org", "--owner", "RXX", "--owner-name", "Anytown", "--role", role,
-                     "--name", "Somebody", "--password-file", password}),
-                0)
-          << error_;
-    }
-  }
-  std::string file(const std::string& name, const std::string& text) {
-    const auto path = (folder_.path() / name).string();
-    EXPECT_TRUE(write_file(path, text, 0600));
-    return path;
-  }
-  int run(std::vector<std::string> arguments) {
-    std::ostringstream out, error;
-    Context context{.out = out, .error = error, .clock = clock_, .settings = {}};
-    arguments.insert(arguments.begin(), {"--data", folder_.path().string()});
-    const int status = run_command_line(all_commands(), arguments, context);
-    out_ = out.str();
-    error_ = error.str();
-    return status;
-  }
-  int as(const std::string& role, std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {"--as", role + "@example.org"});
-    return run(std::move(arguments));
+    for (const std::string role : {"administrator", "equality-lead", "viewer"}) add_user(role, {role});
   }
 };
 

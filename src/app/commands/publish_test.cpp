@@ -1,11 +1,6 @@
-#include <gmock/gmock.h>
-
 #include <filesystem>
-#include <nlohmann/json.hpp>
-#include <sstream>
 
-#include "app/wiring.h"
-#include "base/files.h"
+#include "app/commands/testing.h"
 #include "cycle/cycle_store.h"
 #include "grading/grading_store.h"
 #include "objectives/objective_store.h"
@@ -19,34 +14,15 @@ namespace evenhand::app {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class PublishCommand : public ::testing::Test {
+class PublishCommand : public StoreCommandTest {
  protected:
-  TemporaryFolder folder_;
-  FixedClock clock_{*parse_instant("2027-03-24T10:00:00.000Z")};
-  std::string out_, error_;
   std::string view_;
-
-  int run(std::vector<std::string> arguments) {
-    std::ostringstream out, error;
-    Context context{.out = out, .error = error, .clock = clock_, .settings = {}};
-    arguments.insert(arguments.begin(), {"--data", folder_.path().string()});
-    const int status = run_command_line(all_commands(), arguments, context);
-    out_ = out.str();
-    error_ = error.str();
-    return status;
-  }
 
   // A lead, a Board lead, and a cycle that lacks only the reason why 2.4 is not what people voted.
   void SetUp() override {
-    const auto password = (folder_.path() / "password").string();
-    ASSERT_TRUE(write_file(password, "heron plinth saucepan\n", 0600));
-    for (const auto& [email, name, role] : {std::tuple("amina@example.org", "Amina Lead", "equality-lead"),
-                                            std::tuple("helen@example.org", "Dr Helen Osei", "board-approver")}) {
-      ASSERT_EQ(run({"user", "add", email, "--owner", "RXX", "--owner-name", "Anytown NHS Trust", "--role", role,
-                     "--name", name, "--password-file", password}),
-                0)
-          << error_;
-    }
+    clock_.set(*parse_instant("2027-03-24T10:00:00.000Z"));
+    add_user("amina", {"equality-lead"});
+    add_user("helen", {"board-approver"});
     fill([&](store::Writing& writing, const people::Scope& scope) -> Result<Done> {
       EVENHAND_TRY(const auto cycle,
                    cycle::open_cycle(writing, scope, {.year = 2026, .edition = "eds2"}, clock_.now()));
@@ -80,7 +56,7 @@ class PublishCommand : public ::testing::Test {
     });
   }
   void fill(const std::function<Result<Done>(store::Writing&, const people::Scope&)>& use) {
-    const auto database = store::Database::open(store::StoreUrl::file((folder_.path() / "evenhand.db").string()));
+    const auto database = store::Database::open(store::StoreUrl::file(path("data/evenhand.db")));
     ASSERT_TRUE(database);
     const auto scope = (*database)->read(
         [](store::Reading& reading) { return people::scope_as(reading, "amina@example.org", "RXX"); });
@@ -96,14 +72,12 @@ class PublishCommand : public ::testing::Test {
       return grading::save_agreed(writing, scope, agreed, clock_.now());
     });
   }
-  int approve() {
-    return run({"--as", "helen@example.org", "approve", "--role", "Board lead", "--meeting", "Trust Board"});
-  }
-  std::string file(const std::string& path) { return read_file(folder_.path() / path).value_or(""); }
+  int approve() { return as("helen", {"approve", "--role", "Board lead", "--meeting", "Trust Board"}); }
+  std::string text_of(const std::string& name) { return read_file(path(name)).value_or(""); }
 };
 
 TEST_F(PublishCommand, HoldsACycleAtItsGatesAndSaysWhereEachIsMended) {
-  EXPECT_EQ(run({"--as", "amina@example.org", "--json", "publish"}), 1);
+  EXPECT_EQ(as("amina", {"--json", "publish"}), 1);
   const auto answer = nlohmann::json::parse(out_);
   EXPECT_EQ(answer["published"], false);
   EXPECT_EQ(answer["gates"][1]["id"], "differences");
@@ -115,35 +89,31 @@ TEST_F(PublishCommand, HoldsACycleAtItsGatesAndSaysWhereEachIsMended) {
 
 TEST_F(PublishCommand, ApprovesPublishesCorrectsWithdrawsAndVerifies) {
   give_the_reason();
-  EXPECT_EQ(run({"--as", "amina@example.org", "approve", "--role", "Lead", "--meeting", "Board"}), 2)
-      << "a lead has no right to approve";
-  EXPECT_EQ(run({"--as", "amina@example.org", "approve", "--by", "Amina Lead", "--role", "Lead", "--meeting", "Board"}),
-            2)
+  EXPECT_EQ(as("amina", {"approve", "--role", "Lead", "--meeting", "Board"}), 2) << "a lead has no right to approve";
+  EXPECT_EQ(as("amina", {"approve", "--by", "amina", "--role", "Lead", "--meeting", "Board"}), 2)
       << "nor does the minute make an author somebody else";
   ASSERT_EQ(approve(), 0) << error_;
-  const auto site = (folder_.path() / "site").string();
-  ASSERT_EQ(run({"--as", "amina@example.org", "--json", "publish", "--out", site}), 0) << error_ << out_;
+  const auto site = path("site");
+  ASSERT_EQ(as("amina", {"--json", "publish", "--out", site}), 0) << error_ << out_;
   const auto first = nlohmann::json::parse(out_);
   EXPECT_EQ(first["edition"]["number"], 1);
   EXPECT_EQ(first["edition"]["hash"].get<std::string>().size(), 64u);
-  EXPECT_THAT(file("site/2026/1/index.html"), HasSubstr(first["edition"]["hash"].get<std::string>()));
-  EXPECT_THAT(file("site/2026/1/index.html"), Not(HasSubstr("/tell-us/"))) << "that form is not on another server";
-  EXPECT_THAT(file("published/RXX/2026/1/index.html"), HasSubstr("/tell-us/RXX"));
+  EXPECT_THAT(text_of("site/2026/1/index.html"), HasSubstr(first["edition"]["hash"].get<std::string>()));
+  EXPECT_THAT(text_of("site/2026/1/index.html"), Not(HasSubstr("/tell-us/"))) << "that form is not on another server";
+  EXPECT_THAT(text_of("data/published/RXX/2026/1/index.html"), HasSubstr("/tell-us/RXX"));
 
-  EXPECT_EQ(run({"--as", "amina@example.org", "publish", "--out", site}), 2) << "a correction says what it corrects";
-  ASSERT_EQ(run({"--as", "amina@example.org", "publish", "--out", site, "--correction", "The date of objective 1"}), 0)
-      << error_ << out_;
-  EXPECT_THAT(file("site/2026/1/index.html"), HasSubstr("There is a newer edition"));
+  EXPECT_EQ(as("amina", {"publish", "--out", site}), 2) << "a correction says what it corrects";
+  ASSERT_EQ(as("amina", {"publish", "--out", site, "--correction", "The date of objective 1"}), 0) << error_ << out_;
+  EXPECT_THAT(text_of("site/2026/1/index.html"), HasSubstr("There is a newer edition"));
 
-  EXPECT_EQ(run({"--as", "amina@example.org", "withdraw", "minority-view/none", "--reason", "x"}), 2);
-  ASSERT_EQ(run({"--as", "amina@example.org", "--json", "withdraw", "minority-view/" + view_, "--reason",
-                 "Leave taken back", "--out", site}),
-            0)
+  EXPECT_EQ(as("amina", {"withdraw", "minority-view/none", "--reason", "x"}), 2);
+  ASSERT_EQ(
+      as("amina", {"--json", "withdraw", "minority-view/" + view_, "--reason", "Leave taken back", "--out", site}), 0)
       << error_;
   EXPECT_EQ(nlohmann::json::parse(out_)["places"], 2);
-  for (const auto* edition : {"site/2026/1", "site/2026/2", "published/RXX/2026/1"}) {
-    EXPECT_THAT(file(std::string(edition) + "/outcomes/2.4.html"), HasSubstr("Withdrawn on 24 March 2027."));
-    EXPECT_THAT(file(std::string(edition) + "/outcomes/2.4.html"), Not(HasSubstr("Nobody answers")));
+  for (const auto* edition : {"site/2026/1", "site/2026/2", "data/published/RXX/2026/1"}) {
+    EXPECT_THAT(text_of(std::string(edition) + "/outcomes/2.4.html"), HasSubstr("Withdrawn on 24 March 2027."));
+    EXPECT_THAT(text_of(std::string(edition) + "/outcomes/2.4.html"), Not(HasSubstr("Nobody answers")));
   }
   EXPECT_EQ(run({"verify"}), 0) << out_;
   EXPECT_THAT(out_, HasSubstr("pass  Every published edition is what was published"));

@@ -1,74 +1,43 @@
 // Commands about rows of people, as an analyst would type them.
-#include <gmock/gmock.h>
-
-#include <nlohmann/json.hpp>
-#include <sstream>
-
-#include "app/wiring.h"
-#include "base/files.h"
+#include "app/commands/testing.h"
 
 namespace evenhand::app {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class RowCommands : public ::testing::Test {
+class RowCommands : public StoreCommandTest {
  protected:
-  TemporaryFolder folder_;
-  FixedClock clock_{*parse_instant("2026-11-24T09:30:00.000Z")};
-  std::string out_, error_;
-
   void SetUp() override {
-    const auto password = file("password", "heron plinth saucepan\n");
-    ASSERT_EQ(run({"user", "add", "lead@example.org", "--owner", "RXX", "--owner-name", "Anytown", "--role",
-                   "equality-lead", "--name", "Amina Okafor", "--password-file", password}),
-              0);
+    StoreCommandTest::SetUp();
     ASSERT_EQ(as_lead({"cycle", "open", "--year", "2026", "--edition", "eds2"}), 0) << error_;
   }
-  std::string file(const std::string& name, const std::string& text) {
-    const auto path = (folder_.path() / name).string();
-    EXPECT_TRUE(write_file(path, text, 0600));
-    return path;
+  int add(const std::string& csv, Words more = {}, const std::string& until = "2026-12-01") {
+    Words words = {"--json",
+                   "rows",
+                   "add",
+                   file("waits.csv", csv),
+                   "--title",
+                   "Waits",
+                   "--about",
+                   "patients",
+                   "--purpose",
+                   "Who waits",
+                   "--approval",
+                   "IG-1",
+                   "--opt-out",
+                   "applied",
+                   "--delete-by",
+                   until,
+                   "--sex-recorded",
+                   "Sex as on the record"};
+    words.insert(words.end(), more.begin(), more.end());
+    return as_lead(std::move(words));
   }
-  int run(std::vector<std::string> arguments) {
-    std::ostringstream out, error;
-    Context context{.out = out, .error = error, .clock = clock_, .settings = {}};
-    arguments.insert(arguments.begin(), {"--data", folder_.path().string()});
-    const int status = run_command_line(all_commands(), arguments, context);
-    out_ = out.str();
-    error_ = error.str();
-    return status;
-  }
-  int as_lead(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {"--json", "--as", "lead@example.org"});
-    return run(std::move(arguments));
-  }
-  int add(const std::string& csv, std::vector<std::string> more = {}, const std::string& until = "2026-12-01") {
-    std::vector<std::string> arguments = {"rows",
-                                          "add",
-                                          file("waits.csv", csv),
-                                          "--title",
-                                          "Waits",
-                                          "--about",
-                                          "patients",
-                                          "--purpose",
-                                          "Who waits",
-                                          "--approval",
-                                          "IG-1",
-                                          "--opt-out",
-                                          "applied",
-                                          "--delete-by",
-                                          until,
-                                          "--sex-recorded",
-                                          "Sex as on the record"};
-    arguments.insert(arguments.end(), more.begin(), more.end());
-    return as_lead(std::move(arguments));
-  }
-  std::string id() { return nlohmann::json::parse(out_)["id"]; }
   int files() {
     int count = 0;
     std::error_code none;
-    for (const auto& one : std::filesystem::directory_iterator(folder_.path() / "keys" / "rows", none))
+    for (const auto& one : std::filesystem::directory_iterator(path("data/keys/rows"), none))
       count += one.is_regular_file() ? 1 : 0;
     return count;
   }
@@ -85,12 +54,13 @@ TEST_F(RowCommands, RowsAreKeptSealedCountedAndDestroyed) {
   const auto rows = id();
   EXPECT_EQ(nlohmann::json::parse(out_)["columns"][0]["characteristic"], "sex");
   EXPECT_EQ(files(), 1);
-  ASSERT_EQ(as_lead({"rows", "count", rows, "--by", "Sex", "--of", "Seen", "--good", "Yes"}), 0) << error_;
-  const auto counted = nlohmann::json::parse(out_);
+  const Words count = {"rows", "count", rows, "--by", "Sex", "--of", "Seen", "--good", "Yes"};
+  const auto counted = answer_as_lead(count);
   EXPECT_EQ(counted["policy"], "nhs-2018");
   EXPECT_EQ(counted["cells"][0]["people"], 50) << "rounded to 5, the blank answer not among them";
-  ASSERT_EQ(as_lead({"rows", "count", rows, "--by", "Sex", "--of", "Seen", "--good", "Yes", "--exact"}), 0) << error_;
-  EXPECT_EQ(nlohmann::json::parse(out_)["cells"][0]["good"], 33);
+  Words exactly = count;
+  exactly.emplace_back("--exact");
+  EXPECT_EQ(answer_as_lead(exactly)["cells"][0]["good"], 33);
   ASSERT_EQ(as_lead({"rows", "delete", rows}), 0) << error_;
   EXPECT_EQ(files(), 0);
   EXPECT_EQ(as_lead({"rows", "count", rows, "--by", "Sex"}), 2);
@@ -104,8 +74,7 @@ TEST_F(RowCommands, QuestionsThatAreNotAnsweredAreAskedAndNothingIsKept) {
   EXPECT_THAT(error_, HasSubstr("--opt-out: Say whether the national data opt-out has been applied"));
   EXPECT_EQ(add(waits(), {}, "2027-12-01"), 2);
   EXPECT_THAT(error_, HasSubstr("30 days"));
-  ASSERT_EQ(as_lead({"rows", "list"}), 0);
-  EXPECT_EQ(nlohmann::json::parse(out_).size(), 0u);
+  EXPECT_EQ(answer_as_lead({"rows", "list"}).size(), 0u);
   EXPECT_EQ(files(), 0);
 }
 
@@ -138,7 +107,7 @@ TEST_F(RowCommands, TheirDayComesAndTheyAreDestroyed) {
 
 TEST_F(RowCommands, ABackupHoldsTheRecordAndNoRows) {
   ASSERT_EQ(add(waits()), 0) << error_;
-  const auto archive = (folder_.path() / "all.zip").string();
+  const auto archive = path("all.zip");
   ASSERT_EQ(run({"backup", archive}), 0) << error_;
   const auto bytes = read_file(archive).value();
   EXPECT_EQ(bytes.find("keys"), std::string::npos);

@@ -1,31 +1,10 @@
-#include <gmock/gmock.h>
-
-#include <filesystem>
-#include <sstream>
-
-#include "app/wiring.h"
-#include "base/files.h"
+#include "app/commands/testing.h"
 
 namespace evenhand::app {
 
 using ::testing::HasSubstr;
 
-class UserCommand : public ::testing::Test {
- protected:
-  TemporaryFolder folder_;
-  FixedClock clock_{*parse_instant("2026-11-22T09:30:00.000Z")};
-  std::string out_, error_;
-
-  int run(std::vector<std::string> arguments) {
-    std::ostringstream out, error;
-    Context context{.out = out, .error = error, .clock = clock_, .settings = {}};
-    arguments.insert(arguments.begin(), {"--data", folder_.path().string()});
-    const int status = run_command_line(all_commands(), arguments, context);
-    out_ = out.str();
-    error_ = error.str();
-    return status;
-  }
-};
+using UserCommand = CommandTest;
 
 TEST_F(UserCommand, AddPrintsALinkThatWorksOnce) {
   EXPECT_EQ(run({"user", "add", "amina@example.org", "--owner", "RXX", "--owner-name", "Anytown NHS Trust", "--role",
@@ -37,10 +16,9 @@ TEST_F(UserCommand, AddPrintsALinkThatWorksOnce) {
 }
 
 TEST_F(UserCommand, AddMakesTheAccountAtOnceWithAPasswordFile) {
-  const auto file = (folder_.path() / "password").string();
-  ASSERT_TRUE(write_file(file, "heron plinth saucepan\n", 0600));
+  const auto password = file("password", "heron plinth saucepan\n");
   EXPECT_EQ(run({"user", "add", "amina@example.org", "--owner", "rxx", "--owner-name", "Anytown", "--role", "viewer",
-                 "--role", "facilitator", "--name", "Amina Okafor", "--password-file", file}),
+                 "--role", "facilitator", "--name", "Amina Okafor", "--password-file", password}),
             0)
       << error_;
   EXPECT_EQ(run({"user", "list", "--json"}), 0);

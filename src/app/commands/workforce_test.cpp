@@ -1,11 +1,4 @@
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
-#include <nlohmann/json.hpp>
-#include <sstream>
-
-#include "app/commands/commands.h"
-#include "base/files.h"
+#include "app/commands/testing.h"
 
 namespace evenhand::app {
 namespace {
@@ -13,37 +6,23 @@ namespace {
 using nlohmann::json;
 using ::testing::HasSubstr;
 
-class WorkforceCommands : public ::testing::Test {
+class WorkforceCommands : public CommandTest {
  protected:
-  int run(std::vector<std::string> arguments) {
-    out.str("");
-    error.str("");
-    Context context{.out = out, .error = error, .clock = clock, .settings = {}};
-    return run_command_line({workforce_template_command(), workforce_figures_command()}, arguments, context);
-  }
-  std::string file(std::string_view csv) {
-    const auto path = folder.path() / "wres.csv";
-    EXPECT_TRUE(write_file(path, csv));
-    return path.string();
-  }
-
-  SystemClock clock;
-  std::ostringstream out, error;
-  TemporaryFolder folder;
+  std::string file(std::string_view csv) { return CommandTest::file("wres.csv", csv); }
 };
 
 TEST_F(WorkforceCommands, TheTemplateIsPrinted) {
-  ASSERT_EQ(run({"workforce", "template", "--standard", "wres"}), 0) << error.str();
-  EXPECT_THAT(out.str(), HasSubstr("indicator,part,Ethnicity,numerator,denominator,counts\r\n"));
-  EXPECT_THAT(out.str(), HasSubstr("2,,BME,,,\"Appointed, of: Shortlisted\"\r\n"));
+  ASSERT_EQ(run({"workforce", "template", "--standard", "wres"}), 0) << error_;
+  EXPECT_THAT(out_, HasSubstr("indicator,part,Ethnicity,numerator,denominator,counts\r\n"));
+  EXPECT_THAT(out_, HasSubstr("2,,BME,,,\"Appointed, of: Shortlisted\"\r\n"));
   EXPECT_EQ(run({"workforce", "template", "--standard", "wxyz"}), 2);
-  EXPECT_THAT(error.str(), HasSubstr("There are wres and wdes"));
+  EXPECT_THAT(error_, HasSubstr("There are wres and wdes"));
 }
 
 TEST_F(WorkforceCommands, FiguresAreSaidExactlyOfTheCallersOwnFile) {
   const auto path = file("indicator,part,Ethnicity,numerator,denominator\n2,,BME,18,120\n2,,White,60,260\n");
-  ASSERT_EQ(run({"--json", "workforce", "figures", path, "--standard", "wres"}), 0) << error.str();
-  const auto answer = json::parse(out.str());
+  ASSERT_EQ(run({"--json", "workforce", "figures", path, "--standard", "wres"}), 0) << error_;
+  const auto answer = json::parse(out_);
   EXPECT_EQ(answer["policy"], "exact");
   const auto& appointed = answer["indicators"][1];
   EXPECT_EQ(appointed["indicator"], "2");
@@ -57,8 +36,8 @@ TEST_F(WorkforceCommands, BadRowsAreNamed) {
   EXPECT_EQ(run({"workforce", "figures", file("indicator,part,Ethnicity,numerator,denominator\n2,,BME,18,12\n"),
                  "--standard", "wres"}),
             2);
-  EXPECT_THAT(error.str(), HasSubstr("wres.csv, row 2, column “numerator”: more people are counted here"));
-  EXPECT_TRUE(out.str().empty());
+  EXPECT_THAT(error_, HasSubstr("wres.csv, row 2, column “numerator”: more people are counted here"));
+  EXPECT_TRUE(out_.empty());
 }
 
 }  // namespace
