@@ -146,6 +146,12 @@ Response file_page(const Visit& visit, const RowsHere& at, const FormErrors& err
                   .value = std::string(visit.form().value("event_dates")),
                   .hint = "Their headings, with commas between, such as “Seen on”. Leave empty if there are none",
                   .error = errors.of("event_dates")}),
+      nhs::input(
+          {.label = "Column with survey weights",
+           .name = "weight",
+           .value = std::string(visit.form().value("weight")),
+           .hint = "Its heading, if each row counts for more or fewer people. Leave empty if all rows count alike",
+           .error = errors.of("weight")}),
       nhs::checkboxes({.legend = "Rows that can’t be read",
                        .name = "skip",
                        .values = visit.form().values("skip"),
@@ -208,6 +214,7 @@ Result<Response> bring(const Visit& visit, RowPlaces& places) {
   BringOptions options{.file = file->file_name};
   for (const auto& heading : split(visit.form().value("event_dates"), ','))
     if (auto name = trim(heading); !name.empty()) options.dates_of_events.push_back(std::move(name));
+  options.weight = trim(visit.form().value("weight"));
   options.skip_bad_rows = visit.form().has("skip");
   const auto brought = bring_rows(
       places.vault(), visit.services().key, at.rows.id,
@@ -294,6 +301,8 @@ Response columns_page(const Visit& visit, const RowsHere& at, const FormErrors& 
   Html fields =
       fragment(nhs::hidden_field("revision", typed ? visit.form().value("revision") : std::to_string(at.rows.revision)),
                fw::stack(table));
+  if (!at.rows.weight.empty())
+    fields += h("p", "“", web::user_text(at.rows.weight), "” is the survey weight: how much each row counts.");
   if (speaks_of_sex(at.rows.columns)) {
     fields +=
         nhs::input({.label = "What did the column of sex or gender record?",

@@ -16,6 +16,13 @@ std::string bound_to(const RecordId& id) {
   return "rows:" + id.text();
 }
 
+// Sums of weights from millionths.
+evidence::Weights weights_of(const WeightTally& good, const WeightTally& answered) {
+  constexpr double kUnit = kWeightUnit;
+  return {static_cast<double>(good.total) / kUnit, static_cast<double>(answered.total) / kUnit,
+          answered.squares / (kUnit * kUnit)};
+}
+
 }  // namespace
 
 Result<BroughtRows> bring_rows(const RowVault& vault, const people::SealingKey& key, const RecordId& id,
@@ -34,11 +41,20 @@ Result<BroughtRows> bring_rows(const RowVault& vault, const people::SealingKey& 
   }
   BroughtRows brought;
   brought.left_out = survey.left_out();
-  const auto to_read = survey.to_read();
+  auto to_read = survey.to_read();
+  if (!options.weight.empty()) {
+    const auto is_it = [&](const SurveyedColumn& column) { return column.heading == options.weight; };
+    if (std::none_of(survey.columns.begin(), survey.columns.end(), is_it))
+      return invalid(options.file + ": there is no column “" + options.weight + "” to weight people by.");
+    std::erase(to_read, options.weight);
+    std::erase(brought.left_out, options.weight);
+    brought.kept.weight = options.weight;
+  }
   if (to_read.empty())
     return invalid(options.file + ": every column has more than " + with_commas(kMostLevels) +
                    " different values, so that there is nothing to count people by. Use bands, such as age bands.");
   PeopleOptions reading{.file = options.file, .characteristics = to_read};
+  if (!options.weight.empty()) reading.weight = options.weight;
   reading.dates_of_events = options.dates_of_events;
   reading.skip_bad_rows = options.skip_bad_rows;
   reading.progress = [&](const ReadProgress& progress) {
@@ -54,7 +70,8 @@ Result<BroughtRows> bring_rows(const RowVault& vault, const people::SealingKey& 
     EVENHAND_TRY(auto bytes, vault.open(id, file_key));
     EVENHAND_TRY(const auto people, People::from_bytes(std::move(bytes), options.file));
     for (const auto& column : people.columns())
-      brought.kept.columns.push_back(guessed_column(column.name, column.levels, standard::built_in_communities()));
+      if (column.kind == ColumnKind::characteristic)
+        brought.kept.columns.push_back(guessed_column(column.name, column.levels, standard::built_in_communities()));
     brought.kept.people = disclosure::PeopleCount(static_cast<std::int64_t>(people.rows()));
     return Done{};
   };
@@ -90,6 +107,7 @@ Result<RowCounts> count_rows(const People& people, const RowQuestion& question, 
     for (const auto& level : rows.column(question.of)->levels)
       if (wanted(level)) filter.levels.push_back(level.name);
     auto narrowed = request;
+    narrowed.weighted = question.weighted;
     narrowed.where.push_back(std::move(filter));
     return count(people, narrowed);
   };
@@ -121,11 +139,13 @@ Result<RowCounts> count_rows(const People& people, const RowQuestion& question, 
     cell.good = cells_of(good)[i].count;
     cell.not_good = cells_of(answered)[i].count - cell.good;
     cell.missing = cells_of(everybody)[i].count - cells_of(answered)[i].count;
+    if (question.weighted) cell.weights = weights_of(good.tables.back().weights[i], answered.tables.back().weights[i]);
     counts.cells.push_back(std::move(cell));
   }
   counts.everyone.good = good.everyone.count;
   counts.everyone.not_good = answered.everyone.count - good.everyone.count;
   counts.everyone.missing = everybody.everyone.count - answered.everyone.count;
+  if (question.weighted) counts.everyone.weights = weights_of(*good.everyone_weighted, *answered.everyone_weighted);
   return counts;
 }
 

@@ -21,7 +21,8 @@
 namespace evenhand::analysis {
 
 struct BringOptions {
-  std::string file = {};  // its name
+  std::string file = {};    // its name
+  std::string weight = {};  // heading of the column that says how much each person counts; empty: none
   std::vector<std::string> dates_of_events = {};
   bool skip_bad_rows = false;
   std::function<void(std::string_view)> progress = {};  // "1,200,000 rows read"

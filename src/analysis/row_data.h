@@ -126,7 +126,8 @@ struct RowData {
   std::optional<AccountId> deleted_by;  // none: by its date
   std::optional<Instant> deleted_at;
   std::string why_deleted;
-  std::vector<RowColumn> columns;
+  std::string weight;  // heading of the column that says how much each person counts; empty: all count alike
+  std::vector<RowColumn> columns;  // without it
 
   [[nodiscard]] bool stays_where_it_is() const { return !warehouse.empty(); }
   [[nodiscard]] const RowColumn* column(std::string_view heading) const;

@@ -54,6 +54,7 @@ void visit_columns(Columns& column, RowData& rows) {
   column("deleted_by", rows.deleted_by);
   column("deleted_at", rows.deleted_at);
   column("why_deleted", rows.why_deleted);
+  column("weight", rows.weight);
 }
 
 namespace {
@@ -181,6 +182,7 @@ Result<Done> keep_rows(Writing& writing, const Scope& scope, const RecordId& id,
   rows.file_key = kept.sealed_key;
   rows.people = kept.people;
   rows.left_out = kept.left_out;
+  rows.weight = kept.weight;
   EVENHAND_CHECK(kRows.save(writing, scope.owner(), rows));
   write_columns(writing, scope.owner(), id, kept.columns);
   leave_entry(writing, scope, rows, Act::import_data, now);

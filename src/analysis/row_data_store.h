@@ -24,6 +24,7 @@ struct KeptRows {
   std::string file_name = {}, file_digest = {}, sealed_key = {};
   disclosure::PeopleCount people;
   std::int64_t left_out = 0;
+  std::string weight = {};
   std::vector<RowColumn> columns;
 };
 Result<Done> keep_rows(store::Writing& writing, const people::Scope& scope, const RecordId& id, const KeptRows& kept,

@@ -40,6 +40,7 @@ class RowRecords : public store::testing::BothStores {
   Result<Done> keep(const RecordId& id) {
     KeptRows kept{.file_name = "waits.csv", .file_digest = "d", .sealed_key = "k"};
     kept.people = disclosure::PeopleCount(1'234);
+    kept.weight = "Survey weight";
     kept.columns = {guessed_column("Sex", {"Male", "Female", ""}, standard::built_in_communities()),
                     guessed_column("Seen", {"Yes", "No"}, standard::built_in_communities())};
     return write([&](Writing& writing) { return keep_rows(writing, lead_, id, kept, kNow); });
@@ -57,6 +58,7 @@ TEST_P(RowRecords, WhatIsKeptIsFoundWithItsColumnsAndOnlyByItsOwner) {
   ASSERT_TRUE(found);
   EXPECT_EQ(found->state, RowState::kept);
   EXPECT_EQ(found->people, disclosure::PeopleCount(1'234));
+  EXPECT_EQ(found->weight, "Survey weight");
   ASSERT_EQ(found->columns.size(), 2u);
   EXPECT_EQ(found->columns[0].dimension, "sex");
   EXPECT_EQ(found->columns[0].levels[2].answer, standard::Answer::not_stated);

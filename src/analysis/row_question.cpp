@@ -179,12 +179,41 @@ std::vector<RowProblem> problems_of(const RowQuestion& question, const RowData& 
   } else if (!question.good.empty()) {
     add("of", "Choose what is measured");
   }
+  if (question.weighted && rows.weight.empty())
+    add("weighted", "No column of these rows says how much each person counts");
+  if (question.weighted && !question.measures())
+    add("weighted", "Weights are for shares of those who did well: choose what is measured");
+  if (question.standardised) {
+    if (!question.measures() || question.by.size() != 1)
+      add("standardised", "Allow for age and sex where something is measured, and one kind of group is asked about");
+    else if (standardised_by(question, rows).empty())
+      add("standardised", "These rows have no other column of age or sex to allow for");
+  }
   for (const auto& [heading, level] : question.where) {
     const auto* column = rows.column(heading);
     if (column == nullptr || column->level(level) == nullptr)
       add("where", "No row has “" + shown_level(level) + "” as “" + heading + "”");
   }
   return problems;
+}
+
+std::vector<std::string> standardised_by(const RowQuestion& question, const RowData& rows) {
+  const auto is_asked = [&](std::string_view dimension) {
+    return std::any_of(question.by.begin(), question.by.end(), [&](const auto& heading) {
+      const auto* column = rows.column(heading);
+      return column != nullptr && column->dimension == dimension;
+    });
+  };
+  std::vector<std::string> headings;
+  for (const std::string_view dimension : {"age", "sex"}) {
+    if (is_asked(dimension)) continue;
+    for (const auto* column : rows.columns_that_are(StandsFor::group)) {
+      if (column->dimension != dimension || column->heading == question.of) continue;
+      headings.push_back(column->heading);
+      break;
+    }
+  }
+  return headings;
 }
 
 std::string query_of(const RowQuestion& question) {
@@ -196,6 +225,8 @@ std::string query_of(const RowQuestion& question) {
   for (const auto& good : question.good) add("good", good);
   for (const auto& by : question.by) add("by", by);
   for (const auto& [column, level] : question.where) add("where", column + "=" + level);
+  if (question.weighted) add("weighted", "1");
+  if (question.standardised) add("standardised", "1");
   if (question.exact) add("exact", "1");
   return query;
 }
@@ -209,6 +240,8 @@ std::string command_of(const RowQuestion& question, const RowData& rows) {
   if (question.measures()) option("--of", question.of);
   for (const auto& good : question.good) option("--good", good);
   for (const auto& [column, level] : question.where) option("--where", column + "=" + level);
+  if (question.weighted) command += " --weighted";
+  if (question.standardised) command += " --standardised";
   return command;
 }
 
@@ -223,6 +256,7 @@ std::string in_words(const RowQuestion& question) {
   }
   words += ", by " + join_and(question.by);
   for (const auto& [column, level] : question.where) words += "; " + column + ": " + shown_level(level);
+  if (question.weighted) words += "; weighted";
   return words;
 }
 

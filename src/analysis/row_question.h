@@ -3,7 +3,9 @@
 //
 // A question is the query of an address, so that an answer can be shared: `of` (the heading of the answers; left out:
 // people alone are counted), `good` (an answer that is good, repeated), `by` (a heading, repeated, one to three),
-// `where` (HEADING=LEVEL, repeated), `exact` (1: exact counts, for those who may see them).
+// `where` (HEADING=LEVEL, repeated), `weighted` (1: each person counts by the rows' weight), `standardised` (1: what a
+// group's figures would be, had it everyone's ages and sexes, beside what they are), `exact` (1: exact counts, for
+// those who may see them).
 #pragma once
 
 #include <cstddef>
@@ -17,6 +19,7 @@
 #include "disclosure/people_count.h"
 #include "disclosure/policy.h"
 #include "disclosure/shown_figure.h"
+#include "evidence/aggregate_table.h"
 
 namespace evenhand::analysis {
 
@@ -28,6 +31,8 @@ struct RowQuestion {
   std::string of;                                          // empty: people alone
   std::vector<std::string> good;                           // levels of `of`
   std::vector<std::pair<std::string, std::string>> where;  // column, level
+  bool weighted = false;
+  bool standardised = false;
   bool exact = false;
 
   [[nodiscard]] bool measures() const { return !of.empty(); }
@@ -35,6 +40,10 @@ struct RowQuestion {
 
 // What is wrong with it for these rows, by the field's name; none: it can be asked.
 std::vector<RowProblem> problems_of(const RowQuestion& question, const RowData& rows);
+
+// The columns that one group's figures are standardised by: of age and of sex, the first of each, without the one that
+// is asked about.
+std::vector<std::string> standardised_by(const RowQuestion& question, const RowData& rows);
 
 // "?of=Seen&good=Yes&by=Sex": what leads to the answer again. Empty for an empty question.
 std::string query_of(const RowQuestion& question);
@@ -47,6 +56,7 @@ std::string in_words(const RowQuestion& question);
 struct RowCell {
   std::vector<std::string> levels;
   disclosure::PeopleCount good, not_good, missing;
+  std::optional<evidence::Weights> weights = {};  // of those who answered, where the question is weighted
   [[nodiscard]] disclosure::PeopleCount answered() const { return good + not_good; }
 };
 // Every combination that somebody is in; what is missing is nobody.

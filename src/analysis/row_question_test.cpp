@@ -111,6 +111,54 @@ TEST_F(AskedRows, AnAddressAndACommandHoldTheQuestion) {
               HasSubstr("--by Disability --by Age --of Seen --good Yes --where 'Age=16 to 24'"));
 }
 
+TEST_F(AskedRows, WeightsAndStandardisationAreAskedOnlyOfRowsThatHaveThem) {
+  auto question = by({"Disability"});
+  question.weighted = true;
+  EXPECT_EQ(wrong(question), "weighted ");
+  rows_.weight = "Weight";
+  EXPECT_EQ(wrong(question), "");
+  question.standardised = true;
+  EXPECT_EQ(wrong(question), "");
+  EXPECT_THAT(standardised_by(question, rows_), ElementsAre("Age"));
+  EXPECT_THAT(query_of(question), HasSubstr("&weighted=1&standardised=1"));
+  EXPECT_THAT(command_of(question, rows_), HasSubstr(" --weighted --standardised"));
+  question.by = {"Age"};
+  EXPECT_EQ(wrong(question), "standardised ") << "there is no sex here, and age is asked about";
+  question.by = {"Age", "Disability"};
+  EXPECT_EQ(wrong(question), "standardised ");
+  EXPECT_EQ(wrong({.by = {"Age"}, .of = "", .good = {}, .where = {}, .weighted = true}), "weighted ");
+}
+
+// 10 disabled people of weight 2, of whom 6 were seen, and 10 others of weight 0.5, of whom 4 were.
+TEST(WeightedRows, SumsOfWeightsStandBesideNumbersOfPeople) {
+  std::string csv = "Disability,Seen,Weight\n";
+  for (int i = 0; i < 10; ++i) {
+    csv += "Yes," + std::string(i < 6 ? "Yes" : "No") + ",2\n";
+    csv += "No," + std::string(i < 4 ? "Yes" : i < 8 ? "No" : "") + ",0.5\n";
+  }
+  const auto read =
+      read_people_text(csv, {.file = "survey.csv", .characteristics = {"Disability", "Seen"}, .weight = "Weight"});
+  ASSERT_TRUE(read) << read.error().message;
+  RowData rows;
+  rows.weight = "Weight";
+  for (const auto& column : read->people.columns())
+    if (column.kind == ColumnKind::characteristic)
+      rows.columns.push_back(guessed_column(column.name, column.levels, standard::built_in_communities()));
+  RowQuestion question{.by = {"Disability"}, .of = "Seen", .good = {"Yes"}, .where = {}, .weighted = true};
+  const auto counts = count_rows(read->people, question, rows);
+  ASSERT_TRUE(counts) << counts.error().message;
+  const auto& yes = counts->cells.front();
+  EXPECT_EQ(yes.good, disclosure::PeopleCount(6));
+  ASSERT_TRUE(yes.weights);
+  EXPECT_DOUBLE_EQ(yes.weights->good, 12);
+  EXPECT_DOUBLE_EQ(yes.weights->total, 20);
+  EXPECT_DOUBLE_EQ(yes.weights->squares, 40);
+  EXPECT_DOUBLE_EQ(counts->everyone.weights->total, 24) << "two did not answer";
+  EXPECT_DOUBLE_EQ(counts->everyone.weights->squares, 42);
+  question.weighted = false;
+  EXPECT_FALSE(count_rows(read->people, question, rows)->cells.front().weights);
+}
+
 TEST_F(AskedRows, CountsBecomeATableOfEvidence) {
   const auto question = by({});
   const auto questions = one_way_questions(question, rows_);

@@ -77,6 +77,7 @@ void print_brought(Context& context, const RecordId& id, const analysis::Brought
                                  {"stands_for", analysis::stands_for_id(column.stands_for)},
                                  {"characteristic", column.dimension},
                                  {"levels", column.levels.size()}});
+    json["weight"] = brought.kept.weight.empty() ? Json(nullptr) : Json(brought.kept.weight);
     json["columns_left_out"] = brought.left_out;
     json["bad_rows"] = Json::array();
     for (const auto& bad : brought.read.told) json["bad_rows"].push_back(bad.what);
@@ -87,6 +88,7 @@ void print_brought(Context& context, const RecordId& id, const analysis::Brought
     context.out << column.heading << ": " << analysis::stands_for_id(column.stands_for)
                 << (column.dimension.empty() ? "" : ", " + column.dimension) << ", " << column.levels.size()
                 << " values\n";
+  if (!brought.kept.weight.empty()) context.out << brought.kept.weight << ": weight\n";
   if (!brought.left_out.empty())
     context.out << "Left out, with too many different values: " << join(brought.left_out, ", ") << "\n";
   for (const auto& bad : brought.read.told) context.error << bad.what << '\n';
@@ -139,6 +141,7 @@ Result<ExitStatus> add(const Arguments& arguments, Context& context) {
   };
   ProgressLine progress(context);
   analysis::BringOptions options{.file = std::filesystem::path(path).filename().string(),
+                                 .weight = arguments.text_or("--weight", ""),
                                  .dates_of_events = arguments.all("--dates-of-events"),
                                  .skip_bad_rows = arguments.has("--skip-bad-rows")};
   options.progress = [&](std::string_view text) { progress.show(text); };
@@ -318,6 +321,7 @@ Command rows_add_command() {
                .value = "HEADING",
                .help = "A column with dates that are not dates of birth.",
                .repeated = true},
+              {.name = "--weight", .value = "HEADING", .help = "The column that says how much each row counts."},
               {.name = "--skip-bad-rows", .value = "", .help = "Leave out rows that can’t be read, and say which."},
               {.name = "--into",
                .value = "ID",

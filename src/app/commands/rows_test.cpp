@@ -89,6 +89,19 @@ TEST_F(RowCommands, AFileThatNamesPeopleIsRefusedAndNothingOfItStays) {
   EXPECT_EQ(nlohmann::json::parse(out_)["left_out"], 1);
 }
 
+TEST_F(RowCommands, ASurveyWeightIsKeptAsOneAndNeverToCountPeopleBy) {
+  EXPECT_EQ(add("Sex,Seen,W\nMale,Yes,1.25\nMale,Yes,0.8\nFemale,No,-1\n", {"--weight", "W"}), 2);
+  EXPECT_THAT(error_, HasSubstr("row 4, column 3 (“W”)"));
+  EXPECT_EQ(add("Sex,Seen,W\nMale,Yes,1.25\n", {"--weight", "Weight"}), 2);
+  EXPECT_THAT(error_, HasSubstr("there is no column “Weight” to weight people by"));
+  EXPECT_EQ(files(), 0);
+  ASSERT_EQ(add("Sex,Seen,W\nMale,Yes,1.25\nMale,Yes,0.8\nFemale,No,1\n", {"--weight", "W"}), 0) << error_;
+  const auto brought = nlohmann::json::parse(out_);
+  EXPECT_EQ(brought["weight"], "W");
+  EXPECT_EQ(brought["columns"].size(), 2u);
+  ASSERT_EQ(as_lead({"rows", "count", id(), "--by", "W"}), 2);
+}
+
 TEST_F(RowCommands, TheirDayComesAndTheyAreDestroyed) {
   ASSERT_EQ(add(waits()), 0) << error_;
   clock_.set(*parse_instant("2026-12-01T12:00:00.000Z"));
