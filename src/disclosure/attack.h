@@ -2,9 +2,9 @@
 //
 // Exact in whole numbers. A bound counts as reached only by a witness: a whole solution of all sums, checked without
 // floating point, in which the cell has that value. Witnesses are kept, for one often serves many cells and readers,
-// and hiding more never spoils one. That a bound can't be reached rests on a linear program (Clp), which in tables of
-// two directions is exact, and beyond them on one search in whole numbers (Cbc); where that gives up, the bound counts
-// as not reached.
+// and hiding more never spoils one. That a bound can't be reached rests on a flow where the sums are a network, as in
+// tables of two directions; beyond them on a linear program (Clp) and, where its answer is not whole, on one search in
+// whole numbers (Cbc); where that gives up, the bound counts as not reached.
 //
 // Sources: Fischetti M, Salazar JJ. Solving the cell suppression problem on tabular data with linear constraints.
 // Management Science 2001;47:1008–1027 (the attacker's programs). Hundepool A and others. Statistical Disclosure

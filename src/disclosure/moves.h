@@ -3,7 +3,8 @@
 //
 // In deviations from the truth every sum is 0. A cell moves within what its figure says at next to no cost, and beyond
 // that, where it may be hidden, at cost · distance. (The attacker's flow of Kelly JP, Golden BL, Assad AA. Cell
-// suppression: disclosure protection for sensitive tabular data. Networks 1992;22:397–417, for any system of sums.)
+// suppression: disclosure protection for sensitive tabular data. Networks 1992;22:397–417.) A flow where the sums are a
+// network, a linear program for any other system of sums.
 #pragma once
 
 #include <cstddef>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "disclosure/cell_system.h"
+#include "disclosure/flow.h"
 #include "disclosure/linear_program.h"
 
 namespace evenhand::disclosure {
@@ -38,13 +40,18 @@ class Moves {
   struct Columns {
     std::size_t up = kOutsider, down = kOutsider, above = kOutsider, below = kOutsider;
   };
+  void make_program();
+  std::optional<Answer> move_in_program(std::size_t cell, std::int64_t deviation, std::size_t reader,
+                                        bool in_whole_numbers);
   void pin(std::size_t cell, std::int64_t deviation);
   void release(std::size_t cell);
   [[nodiscard]] double moved(const double* answer, std::size_t cell) const;
+  [[nodiscard]] bool moves_beyond(std::size_t cell, double deviation) const;
 
   const CellSystem& system_;
-  std::vector<Interval> shown_;  // by cell, what its figure said at first
-  std::vector<Columns> columns_;
+  std::vector<Freedom> freedoms_;  // by cell, of what its figure said at first
+  std::optional<Flow> flow_;
+  std::vector<Columns> columns_;  // of the program: empty where there is a flow
   std::optional<LinearProgram> program_;
 };
 
