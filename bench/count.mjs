@@ -7,44 +7,19 @@
 // Sizes are millions of people, 12 characteristics of 3, 6, 19, 10, 8, 7, 4, 5, 11, 12, 3 and 6 levels and a measure; the CSV of
 // 20 million takes 4.3 GB. DuckDB gets the rows as its own ENUM columns in memory, which is its quickest form, and as many
 // threads as there are processors. Figures are the best of several for this program's counting, else of one.
-import {execFileSync} from 'node:child_process';
-import {createReadStream, existsSync, mkdtempSync, rmSync} from 'node:fs';
-import {createRequire} from 'node:module';
-import {cpus, loadavg, tmpdir} from 'node:os';
+import {createReadStream} from 'node:fs';
+import {cpus, loadavg} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
-import {fileURLToPath} from 'node:url';
+import {benchProgram, duckdb, exponent, figure, option, scratchFolder, seconds, timed} from './lib.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const program = join(root, 'build/bench/bench/count_bench');
-const option = (name, otherwise) => {
-  const at = process.argv.indexOf(name);
-  return at < 0 ? otherwise : process.argv[at + 1];
-};
 const sizes = option('--sizes', '0.1,1,10,20').split(',').map((size) => Math.round(Number(size) * 1e6));
 const withSets = process.argv.includes('--grouping-sets');
 const headings = ['sex', 'age', 'ethnicity', 'religion', 'orientation', 'disability', 'marriage', 'shift', 'band', 'site', 'contract', 'region'];
-
-const folder = mkdtempSync(join(tmpdir(), 'evenhand-bench-'));
-process.on('exit', () => rmSync(folder, {recursive: true, force: true}));
-
-const run = (...of) => JSON.parse(execFileSync(program, of.map(String), {encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit']}));
+const folder = scratchFolder();
+const run = benchProgram('count_bench');
 const millions = (rows) => `${rows / 1e6} million`;
-const figure = (what, value) => console.log(`${what}: ${value}`);
-const seconds = (value) => (value < 1 ? `${(value * 1000).toFixed(1)} ms` : `${value.toFixed(2)} s`);
 const speed = (bytes, took) => `${(bytes / 1e6 / took).toFixed(0)} MB/s`;
-
-async function timed(work) {
-  const begun = process.hrtime.bigint();
-  const value = await work();
-  return {value, took: Number(process.hrtime.bigint() - begun) / 1e9};
-}
-
-function duckdb() {
-  const home = join(root, 'bench/duckdb/package.json');
-  if (!existsSync(join(root, 'bench/duckdb/node_modules'))) return null;
-  return createRequire(home)('@duckdb/node-api');
-}
 
 // Every set of one to three columns, in the order of the columns.
 function tables() {
@@ -107,14 +82,6 @@ async function beside(rows, csv, cellsFile, ours, ourRead) {
     figure(`count ${millions(rows)}, ${name}, one GROUPING SETS of 220`, seconds(all.took));
   }
   db.closeSync();
-}
-
-// The slope of a line through logarithms: what cost grows with.
-function exponent(points) {
-  const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)]);
-  const mean = (of) => of.reduce((sum, value) => sum + value, 0) / of.length;
-  const mx = mean(logs.map(([x]) => x)), my = mean(logs.map(([, y]) => y));
-  return logs.reduce((sum, [x, y]) => sum + (x - mx) * (y - my), 0) / logs.reduce((sum, [x]) => sum + (x - mx) ** 2, 0);
 }
 
 figure('machine', `${cpus().length} processors, load ${loadavg()[0].toFixed(2)} at the start`);

@@ -7,6 +7,7 @@
 #include <unicode/ustring.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 
@@ -120,7 +121,33 @@ Result<std::string> clean_text(std::string_view label, std::string_view input, L
   return normal;
 }
 
+namespace {
+
+// What most texts are: the same as below, without turning them into UTF-16 and back.
+std::string fold_ascii(std::string_view ascii) {
+  std::string folded;
+  folded.reserve(ascii.size());
+  bool space_due = false;
+  for (const char c : ascii) {
+    if (c == '\'') continue;
+    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (!(lower >= 'a' && lower <= 'z') && !(lower >= '0' && lower <= '9')) {
+      space_due = true;
+      continue;
+    }
+    if (space_due && !folded.empty()) folded += ' ';
+    space_due = false;
+    folded += lower;
+  }
+  return folded;
+}
+
+}  // namespace
+
 std::string fold_for_search(std::string_view utf8) {
+  if (std::all_of(utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+    return fold_ascii(utf8);
+  }
   UErrorCode status = U_ZERO_ERROR;
   icu::UnicodeString apart = normaliser(true).normalize(to_unicode(utf8).foldCase(), status);
   if (U_FAILURE(status) != 0) throw std::runtime_error("ICU could not fold a text");
