@@ -1,8 +1,11 @@
 #include "publication/edition.h"
 
+#include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 #include "base/text.h"
+#include "publication/item_rows.h"
 #include "web/page.h"
 #include "web/slots.h"
 #include "web/words.h"
@@ -21,9 +24,28 @@ bool is_page(std::string_view file) {
 bool is_furniture(std::string_view slot) {
   return slot.find('/') == std::string_view::npos;
 }
-std::string part_name(std::string_view file, std::string_view slot) {
-  return std::string(file) + "#" + std::string(slot);
+
+// A file's skeleton and what stands in its slots.
+web::SplitPage split_file(std::string_view file, std::string_view content) {
+  if (is_page(file)) return web::split_slots(content);
+  if (has_item_rows(file)) return split_rows(file, content);
+  return {std::string(content), {}};
 }
+
+// Names of a file's slots in the manifest, in the order of the file.
+class PartNames {
+ public:
+  explicit PartNames(std::string_view file) : file_(file) {}
+  std::string next(std::string_view slot) {
+    std::string name = file_ + "#" + std::string(slot);
+    const int number = ++seen_[std::string(slot)];
+    return number == 1 ? name : name + ":" + std::to_string(number);
+  }
+
+ private:
+  std::string file_;
+  std::map<std::string, int> seen_;
+};
 
 // From a file up to the organisation's own folder, which holds YEAR/NUMBER/: "../../" for index.html.
 std::string up_to_organisation(std::string_view file) {
@@ -57,21 +79,55 @@ std::string furniture_of(const Furniture& furniture, std::string_view slot, std:
   return web::words_in("en")("published.hash-later").markup();
 }
 
-Html withdrawn_note(const Date& on) {
+Html withdrawn_note(std::string_view slot, const Date& on, std::string_view told) {
   const auto& words = web::english();
-  return h("p", {{"class", "fw-quiet"}}, h("strong", words("published.withdrawn", {{"date", words.date(on)}})));
+  const Html date(words.date(on));
+  const Html note = slot.starts_with("evidence/") ? words("published.figures-withdrawn", {{"date", date}})
+                                                  : words("published.withdrawn", {{"date", date}});
+  const Html why = told.empty() ? Html() : fragment(" ", words("published.withdrawn-why", {{"why", Html(told)}}));
+  return h("p", {{"class", "fw-quiet"}}, h("strong", note), why);
+}
+
+// What stands in a withdrawn slot of a page: the note, or nothing where the slot before says it already.
+bool is_withdrawn_note(std::string_view slot, std::string_view content, const Date& on) {
+  constexpr std::string_view kEnd = "</p>";
+  if (content.empty()) return true;
+  auto begin = withdrawn_note(slot, on, {}).markup();
+  begin.resize(begin.size() - kEnd.size());
+  if (!content.starts_with(begin) || !content.ends_with(kEnd)) return false;
+  const auto told = content.substr(begin.size(), content.size() - begin.size() - kEnd.size());
+  return told.find('<') == std::string_view::npos;
+}
+
+std::string told_of(const Furniture& furniture, std::string_view part) {
+  for (const auto& item : items_of(part)) {
+    if (const auto found = furniture.told.find(item); found != furniture.told.end()) return found->second;
+  }
+  return {};
+}
+
+// Which slots of a page follow the one before with nothing between.
+std::vector<bool> following_slots(std::string_view skeleton) {
+  constexpr std::string_view kOpen = "<!--slot ", kClose = "<!--/slot-->";
+  std::vector<bool> follows;
+  for (auto at = skeleton.find(kOpen); at != std::string_view::npos; at = skeleton.find(kOpen, at + 1))
+    follows.push_back(skeleton.substr(0, at).ends_with(kClose));
+  return follows;
 }
 
 // A whole file that was withdrawn leaves a file behind: an address that once was there still says why it is empty.
-std::string withdrawn_file(std::string_view file, const Date& on) {
+std::string withdrawn_file(std::string_view file, const Date& on, const std::string& told) {
   const auto& words = web::words_in("en");
-  if (!is_page(file)) return words.text("published.withdrawn", {{"date", words.date(on)}}) + "\n";
+  if (!is_page(file)) {
+    const auto why = told.empty() ? "" : " " + words.text("published.withdrawn-why", {{"why", told}});
+    return words.text("published.withdrawn", {{"date", words.date(on)}}) + why + "\n";
+  }
   const auto title = words.text("published.withdrawn-title");
   web::Site site;
   site.product = words.text("published.service");
   site.service_name = words.text("published.service");
   site.service_href = up_to_organisation(file) + "index.html";
-  return web::render(site, {.title = title, .has_scripts = false, .body = withdrawn_note(on)}).markup();
+  return web::render(site, {.title = title, .has_scripts = false, .body = withdrawn_note(file, on, told)}).markup();
 }
 
 }  // namespace
@@ -83,43 +139,82 @@ MadeEdition make_edition(const SiteFiles& files) {
     made.parts.emplace(name, std::move(content));
   };
   for (const auto& [file, content] : files) {
-    if (!is_page(file)) {
-      add(file, content);
-      continue;
-    }
-    auto split = web::split_slots(content);
+    auto split = split_file(file, content);
+    PartNames names(file);
     for (auto& [slot, words] : split.slots) {
-      if (!is_furniture(slot)) add(part_name(file, slot), std::move(words));
+      if (!is_furniture(slot)) add(names.next(slot), std::move(words));
     }
     add(file, std::move(split.skeleton));
   }
   return made;
 }
 
+namespace {
+
+// A file as it is to be read now, from its parts.
+class FileNow {
+ public:
+  FileNow(const store::Manifest& manifest, const Parts& parts, const Furniture& furniture, std::string_view file)
+      : manifest_(manifest), parts_(parts), furniture_(furniture), file_(file), names_(file) {}
+
+  std::string page() {
+    const auto& skeleton = part(file_);
+    const auto follows = following_slots(skeleton);
+    std::size_t next = 0;
+    std::string note_before;
+    return web::fill_slots(skeleton, [&](std::string_view slot) {
+      const bool is_said = follows[next++] && !note_before.empty();
+      const auto before = std::exchange(note_before, "");
+      if (is_furniture(slot)) return furniture_of(furniture_, slot, file_);
+      const auto name = names_.next(slot);
+      const auto withdrawn_on = withdrawn(name);
+      if (!withdrawn_on) return part(name);
+      note_before = withdrawn_note(slot, *withdrawn_on, told_of(furniture_, name)).markup();
+      return is_said && before == note_before ? std::string() : note_before;
+    });
+  }
+  std::string data() {
+    const auto& skeleton = part(file_);
+    if (!has_item_rows(file_)) return skeleton;
+    return fill_rows(file_, skeleton, [&](std::string_view slot) {
+      const auto name = names_.next(slot);
+      const auto withdrawn_on = withdrawn(name);
+      if (!withdrawn_on) return part(name);
+      return withdrawn_row(file_, skeleton, slot, *withdrawn_on, told_of(furniture_, name));
+    });
+  }
+
+ private:
+  [[nodiscard]] std::optional<Date> withdrawn(const std::string& name) const {
+    const auto found = manifest_.items().find(name);
+    return found == manifest_.items().end() ? std::nullopt : found->second.withdrawn_on;
+  }
+  [[nodiscard]] const std::string& part(const std::string& name) const {
+    const auto found = parts_.find(name);
+    if (found == parts_.end()) throw std::runtime_error("an edition lacks its part " + name);
+    return found->second;
+  }
+
+  const store::Manifest& manifest_;
+  const Parts& parts_;
+  const Furniture& furniture_;
+  std::string file_;
+  PartNames names_;
+};
+
+}  // namespace
+
 SiteFiles files_of(const store::Manifest& manifest, const Parts& parts, const Furniture& furniture) {
   SiteFiles files;
   for (const auto& [name, item] : manifest.items()) {
     if (name.find('#') != std::string::npos) continue;
     if (item.withdrawn_on) {
-      files[name] = withdrawn_file(name, *item.withdrawn_on);
+      const auto told = furniture.told.find(name);
+      files[name] = withdrawn_file(name, *item.withdrawn_on, told == furniture.told.end() ? "" : told->second);
       continue;
     }
-    const auto found = parts.find(name);
-    if (found == parts.end()) throw std::runtime_error("an edition lacks its part " + name);
-    if (!is_page(name)) {
-      files[name] = found->second;
-      continue;
-    }
-    files[name] = web::fill_slots(found->second, [&, &file = name](std::string_view slot) {
-      if (is_furniture(slot)) return furniture_of(furniture, slot, file);
-      const auto inner = part_name(file, slot);
-      const auto slot_item = manifest.items().find(inner);
-      if (slot_item != manifest.items().end() && slot_item->second.withdrawn_on)
-        return withdrawn_note(*slot_item->second.withdrawn_on).markup();
-      const auto words = parts.find(inner);
-      if (words == parts.end()) throw std::runtime_error("an edition lacks its part " + inner);
-      return words->second;
-    });
+    FileNow now(manifest, parts, furniture, name);
+    files[name] = is_page(name) ? now.page() : now.data();
   }
   files[std::string(kManifestFile)] = manifest.text();
   return files;
@@ -143,14 +238,25 @@ SiteFiles draft_of(const SiteFiles& files, const Html& notice) {
   return draft;
 }
 
+std::string slot_of(const std::vector<std::string>& items) {
+  return join(items, "+");
+}
+
+std::vector<std::string> items_of(std::string_view name) {
+  const auto hash = name.find('#');
+  if (hash == std::string_view::npos) return {};
+  const auto slot = name.substr(hash + 1);
+  return split(slot.substr(0, slot.find(':')), '+');
+}
+
 std::vector<std::string> places_of(const store::Manifest& manifest, std::string_view item) {
   std::vector<std::string> places;
   for (const auto& [name, unused] : manifest.items()) {
-    const auto hash = name.find('#');
-    const bool is_words = hash != std::string::npos && std::string_view(name).substr(hash + 1) == item;
+    const auto items = items_of(name);
+    const bool rests_on_it = std::find(items.begin(), items.end(), item) != items.end();
     // A file goes with all that stands in it.
-    const bool is_file = std::string_view(name).substr(0, hash) == item;
-    if (is_words || is_file) places.push_back(name);
+    const bool is_file = std::string_view(name).substr(0, name.find('#')) == item;
+    if (rests_on_it || is_file) places.push_back(name);
   }
   return places;
 }
@@ -158,23 +264,23 @@ std::vector<std::string> places_of(const store::Manifest& manifest, std::string_
 std::vector<std::string> faults_of(const store::Manifest& manifest,
                                    const std::function<std::optional<std::string>(const std::string& file)>& content) {
   Parts parts;
-  for (const auto& [name, item] : manifest.items()) {
-    if (name.find('#') != std::string::npos || item.withdrawn_on) continue;
-    auto file = content(name);
-    if (!file) continue;
-    if (!is_page(name)) {
-      parts.emplace(name, std::move(*file));
-      continue;
-    }
-    auto split = web::split_slots(*file);
+  for (const auto& [file, item] : manifest.items()) {
+    if (file.find('#') != std::string::npos || item.withdrawn_on) continue;
+    const auto read = content(file);
+    if (!read) continue;
+    auto split = split_file(file, *read);
+    PartNames names(file);
     for (auto& [slot, words] : split.slots) {
-      const auto inner = manifest.items().find(part_name(name, slot));
+      if (is_furniture(slot)) continue;
+      const auto inner = manifest.items().find(names.next(slot));
       if (inner == manifest.items().end()) continue;
       // A withdrawn one holds the dated note and nothing else.
-      if (inner->second.withdrawn_on && words == withdrawn_note(*inner->second.withdrawn_on).markup()) continue;
-      parts.emplace(inner->first, std::move(words));
+      const auto& on = inner->second.withdrawn_on;
+      const bool is_note =
+          on && (is_page(file) ? is_withdrawn_note(slot, words, *on) : is_withdrawn_row(file, words, slot, *on));
+      if (!is_note) parts.emplace(inner->first, std::move(words));
     }
-    parts.emplace(name, std::move(split.skeleton));
+    parts.emplace(file, std::move(split.skeleton));
   }
   return manifest.faults([&](std::string_view name) -> std::optional<std::string> {
     const auto found = parts.find(name);

@@ -1,16 +1,20 @@
 // An edition: what was published on a day, fixed by a manifest of hashes, so that anybody can see that nothing was
 // changed, and so that one person's words can still be taken out (docs/formats/edition.md). Pure.
 //
-// A page is kept as its skeleton, its slots empty, and each slot's content apart (web/slots.h). Each of them is an item
-// of the manifest (store/manifest.h): "outcomes/2.1.html" the skeleton, "outcomes/2.1.html#minority-view/0192…" what
-// stands in it. A slot whose name has no "/" is furniture, put in anew whenever the page is written, and not hashed:
-// the edition's own hash, and the notice of a newer edition.
+// A page is kept as its skeleton, its slots empty, and each slot's content apart (web/slots.h); a data file likewise
+// (item_rows.h). Each of them is an item of the manifest (store/manifest.h): "outcomes/2.1.html" the skeleton,
+// "outcomes/2.1.html#minority-view/0192…" what stands in it, "…#minority-view/0192…:2" what stands in the second slot
+// of that name. What rests on several records at once has them all in its name, by "+", and goes with any of them:
+// "…#evidence/0192…+evidence/0193…". A slot whose name has no "/" is furniture, put in anew whenever the page is
+// written, and not hashed: the edition's own hash, and the notice of a newer edition.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/dates.h"
@@ -61,6 +65,7 @@ struct Furniture {
   };
   std::optional<Newer> newer;
   std::string write_to_us;  // address of the form for the public; empty: the site stands somewhere else
+  std::map<std::string, std::string, std::less<>> told;  // why an item was withdrawn, as readers are told
 };
 
 // The files of an edition as they are to be read now: slots filled, a dated note where something was withdrawn, and
@@ -69,7 +74,11 @@ SiteFiles files_of(const store::Manifest& manifest, const Parts& parts, const Fu
 // The same of pages that are not published yet; `notice` stands on each.
 SiteFiles draft_of(const SiteFiles& files, const web::Html& notice);
 
-// The manifest's names that are this item: its words wherever they stand ("minority-view/0192…"), or one file
+// The slot of what rests on all of these: "evidence/0192…+evidence/0193…".
+std::string slot_of(const std::vector<std::string>& items);
+// The records that a part of an edition rests on, by its manifest's name; none: it is no slot.
+std::vector<std::string> items_of(std::string_view name);
+// The manifest's names that are this item: what rests on it wherever it stands ("minority-view/0192…"), or one file
 // ("data/coverage.csv").
 std::vector<std::string> places_of(const store::Manifest& manifest, std::string_view item);
 

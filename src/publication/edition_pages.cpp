@@ -101,10 +101,13 @@ Html withdrawals_section(const Visit& visit, const Here& at, bool has_edition) {
               "Nothing has been withdrawn. Whoever said something may take their leave back: the words then go "
               "from every edition within 5 working days.");
   } else {
-    fw::Stack table{.caption = "Withdrawn from every edition", .head = {"Item", "On", "Reason", "Places"}};
+    fw::Stack table{.caption = "Withdrawn from every edition",
+                    .head = {"Item", "On", "Reason", "Readers are told", "Places"}};
     for (const auto& one : withdrawals) {
-      table.rows.push_back({.cells = {h("span", {{"class", "fw-hash"}}, one.item), Html(long_date(one.withdrawn_on)),
-                                      web::user_text(one.reason), Html(std::to_string(one.places))}});
+      table.rows.push_back(
+          {.cells = {h("span", {{"class", "fw-hash"}}, one.item), Html(long_date(one.withdrawn_on)),
+                     web::user_text(one.reason), one.told.empty() ? Html("The day alone") : web::user_text(one.told),
+                     Html(std::to_string(one.places))}});
     }
     body += fw::stack(table);
   }
@@ -243,8 +246,8 @@ std::vector<Choice> withdrawable(const Visit& visit, store::Reading& reading, co
   std::set<std::string> items;
   for (const auto& edition : editions_of(reading, visit.scope().owner())) {
     for (const auto& [name, item] : edition.manifest.items()) {
-      const auto hash = name.find('#');
-      if (!item.withdrawn_on && hash != std::string::npos) items.insert(name.substr(hash + 1));
+      if (item.withdrawn_on) continue;
+      for (auto& rests_on : items_of(name)) items.insert(std::move(rests_on));
     }
   }
   std::vector<Choice> choices;
@@ -268,8 +271,9 @@ Response withdraw_page(const Visit& visit, store::Reading& reading, const Here& 
     body = fragment(
         nhs::warning_callout({.heading = "This can’t be undone",
                               .body = h("p",
-                                        "The words go from every edition, and from this store. A dated note stands "
-                                        "in their place, and each edition still verifies."),
+                                        "Words and figures go from every edition, pages and data alike, with whatever "
+                                        "rests on them. A dated note stands in their place, and each edition still "
+                                        "verifies. Grades that were agreed stay."),
                               .level = 2}),
         h("form", {{"method", "post"}, {"action", at.publication() + "/withdraw"}, {"novalidate", true}}, visit.csrf(),
           nhs::radios({.legend = "What is withdrawn",
@@ -282,6 +286,11 @@ Response withdraw_page(const Visit& visit, store::Reading& reading, const Here& 
                       .value = std::string(visit.form().value("reason")),
                       .hint = "Kept with the record, not published. Name no person.",
                       .error = errors.of("reason")}),
+          nhs::input({.label = "What readers are told (optional)",
+                      .name = "told",
+                      .value = std::string(visit.form().value("told")),
+                      .hint = "Stands beside the day. For example: some people were counted twice. Name no person.",
+                      .error = errors.of("told")}),
           nhs::button({.text = "Withdraw it from every edition", .kind = nhs::ButtonKind::warning})));
   }
   auto page = frame(at, "Withdraw an item", body);
@@ -301,9 +310,10 @@ Result<Response> withdraw_now(const Visit& visit) {
   const std::string item(form.value("item"));
   if (item.empty()) errors.add("item", "Choose what is withdrawn");
   errors.take("reason", form.text({.name = "reason", .label = "Reason", .missing = "Enter the reason"}));
+  errors.take("told", form.optional_text({.name = "told", .label = "What readers are told"}));
   if (errors.empty()) {
     const auto done = visit.write([&](store::Writing& writing) -> Result<Done> {
-      EVENHAND_CHECK(withdraw(writing, visit.scope(), item, form.value("reason"), visit.now()));
+      EVENHAND_CHECK(withdraw(writing, visit.scope(), item, form.value("reason"), visit.now(), form.value("told")));
       return Done{};
     });
     if (!done) errors.add("item", done.error().message);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "people/owner_store.h"
 #include "people/trail_store.h"
+#include "publication/item_rows.h"
 #include "store/record.h"
 
 namespace evenhand::publication {
@@ -46,6 +47,7 @@ template <class Columns>
 void visit_columns(Columns& column, Withdrawal& withdrawal) {
   column("item", withdrawal.item);
   column("reason", withdrawal.reason);
+  column("told", withdrawal.told);
   column("withdrawn_on", withdrawal.withdrawn_on);
   column("withdrawn_by", withdrawal.withdrawn_by);
   column("places", withdrawal.places);
@@ -82,6 +84,19 @@ std::vector<std::string> faults_of_editions(Reading& reading) {
     }
   }
   return faults;
+}
+
+// An edition of a program that did not tell rows of data apart by what they rest on loses those files whole.
+std::vector<std::string> places_to_clear(Reading& reading, OwnerId owner, const Edition& edition,
+                                         std::string_view item) {
+  auto places = places_of(edition.manifest, item);
+  if (places.empty() || !item.starts_with("evidence/")) return places;
+  const auto findings = part_of(reading, owner, edition.id, "data/findings.csv");
+  if (!findings || findings->find(kRestsOn) != std::string::npos) return places;
+  for (const auto* file : {"data/findings.csv", "data/groups.csv", "data/report.json"}) {
+    if (edition.manifest.items().contains(file)) places.emplace_back(file);
+  }
+  return places;
 }
 
 }  // namespace
@@ -172,20 +187,22 @@ std::vector<Withdrawal> withdrawals_of(Reading& reading, const Scope& scope) {
 }
 
 Result<Withdrawal> withdraw(Writing& writing, const Scope& scope, std::string_view item, std::string_view reason,
-                            Instant now) {
+                            Instant now, std::string_view told) {
   EVENHAND_CHECK(scope.require(Act::withdraw));
   EVENHAND_TRY(const auto why, clean_text("Reason", reason, Lines::one, 500));
+  EVENHAND_TRY(const auto readers, clean_text("What readers are told", told, Lines::one, 500));
   if (why.empty()) return invalid("Enter the reason for withdrawing it.");
   const auto before = kWithdrawals.list(writing, scope.owner(), "item = :item", {{"item", item}});
   Withdrawal withdrawal = before.empty() ? Withdrawal{.item = std::string(item),
                                                       .reason = why,
+                                                      .told = readers,
                                                       .withdrawn_on = london_date(now),
                                                       .withdrawn_by = scope.actor()}
                                          : before.front();
   int fresh = 0;
   for (auto& edition : editions_of(writing, scope.owner())) {
     bool changed = false;
-    for (const auto& place : places_of(edition.manifest, item)) {
+    for (const auto& place : places_to_clear(writing, scope.owner(), edition, item)) {
       if (edition.manifest.items().at(place).withdrawn_on) continue;
       EVENHAND_CHECK(edition.manifest.withdraw(place, withdrawal.withdrawn_on));
       writing.execute("delete from edition_part where owner = :owner and edition = :edition and name = :name",
@@ -211,6 +228,12 @@ Result<Withdrawal> withdraw(Writing& writing, const Scope& scope, std::string_vi
         {.act = Act::withdraw, .subject = {"withdrawal", withdrawal.id.text()}, .fields = {{"item", withdrawal.item}}});
   }
   return withdrawal;
+}
+
+std::map<std::string, std::string, std::less<>> told_of_withdrawals(Reading& reading, OwnerId owner) {
+  std::map<std::string, std::string, std::less<>> told;
+  for (auto& one : kWithdrawals.list(reading, owner, "told <> '' order by id")) told.emplace(one.item, one.told);
+  return told;
 }
 
 void keep_board_view(Writing& writing, const Scope& scope, CycleId cycle, DecisionId decision, std::string_view digest,

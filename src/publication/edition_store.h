@@ -4,6 +4,7 @@
 // What is published may be read by anybody: those functions take an owner, not a Scope.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,16 +52,20 @@ struct Withdrawal {
   RecordId id;
   int revision = 0;
   std::string item;
-  std::string reason;
+  std::string reason;  // for the record, not for readers
+  std::string told;    // what readers are told beside the day; may be empty
   Date withdrawn_on{};
   AccountId withdrawn_by;
   int places = 0;  // how many parts of how many editions together
 };
 std::vector<Withdrawal> withdrawals_of(store::Reading& reading, const people::Scope& scope);  // newest first
-// Takes an item out of every edition: its words and their salts go, a dated note stays. Refuses what no edition holds,
-// and an item without a reason. Doing it twice changes nothing.
+// Takes an item out of every edition, and whatever rests on it: words, figures and their salts go, a dated note stays
+// with what readers are told. Refuses what no edition holds, and an item without a reason. Doing it twice changes
+// nothing.
 Result<Withdrawal> withdraw(store::Writing& writing, const people::Scope& scope, std::string_view item,
-                            std::string_view reason, Instant now);
+                            std::string_view reason, Instant now, std::string_view told = {});
+// By item, what readers are told; items without it are left out.
+std::map<std::string, std::string, std::less<>> told_of_withdrawals(store::Reading& reading, OwnerId owner);
 
 // What a decision of the Board was about, as report.h digests it.
 void keep_board_view(store::Writing& writing, const people::Scope& scope, CycleId cycle, DecisionId decision,

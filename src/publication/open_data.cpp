@@ -6,6 +6,7 @@
 #include "base/csv.h"
 #include "base/text.h"
 #include "grading/rating_words.h"
+#include "publication/item_rows.h"
 #include "publication/site_parts.h"
 
 namespace evenhand::publication {
@@ -84,6 +85,13 @@ DataTable grades_table(const Report& report) {
   return table;
 }
 
+// The last columns of a table whose rows can be withdrawn (item_rows.h).
+void add_item_columns(DataTable& table) {
+  table.columns.push_back({kRestsOn, "string", "The records that it rests on, joined by +; it is withdrawn with any"});
+  table.columns.push_back({kWithdrawnOn, "date", "The day on which rows that stood here were withdrawn; else empty"});
+  table.columns.push_back({kWhyWithdrawn, "string", "Why they were, where readers are told"});
+}
+
 DataTable groups_table(const Report& report) {
   DataTable table{"groups",
                   "How each of the nine protected groups fares, by outcome",
@@ -96,6 +104,7 @@ DataTable groups_table(const Report& report) {
                    {"judged", "boolean", "true: said by a person, with the reason; false: from figures"},
                    {"why", "string", "The reason, in a sentence"}},
                   {}};
+  add_item_columns(table);
   for (const auto& outcome : report.outcomes) {
     for (const auto& grade : outcome.grades) {
       if (!grade.nine_known) continue;
@@ -103,7 +112,8 @@ DataTable groups_table(const Report& report) {
         const auto& group = grade.nine[standard::index_of(characteristic)];
         table.rows.push_back({report.code, std::to_string(report.cycle.year), outcome.outcome->id, grade.service,
                               std::string(standard::characteristic_id(characteristic)),
-                              std::string(faring_id(group.faring)), group.judged ? "true" : "false", group.why});
+                              std::string(faring_id(group.faring)), group.judged ? "true" : "false", group.why,
+                              slot_of(group.rests_on), "", ""});
       }
     }
   }
@@ -138,8 +148,9 @@ DataTable findings_table(const Report& report) {
                   {}};
   for (const auto& column : analysis::provenance_columns())
     table.columns.push_back({column.name, column.type, column.description});
-  const auto add = [&](const ReportMeasure& measure, const std::string& area, const std::string& characteristic,
-                       const std::vector<analysis::FindingRow>& rows) {
+  add_item_columns(table);
+  const auto add = [&](const ReportEvidence& item, const ReportMeasure& measure, const std::string& area,
+                       const std::string& characteristic, const std::vector<analysis::FindingRow>& rows) {
     for (const auto& row : rows) {
       std::vector<std::string> cells{report.code,
                                      std::to_string(report.cycle.year),
@@ -159,14 +170,15 @@ DataTable findings_table(const Report& report) {
                                      row.interval ? std::to_string(row.interval->high) : "",
                                      state_id(row)};
       for (auto& cell : analysis::provenance_cells(measure.trace)) cells.push_back(std::move(cell));
+      for (auto& cell : {"evidence/" + item.id.text(), std::string(), std::string()}) cells.push_back(cell);
       table.rows.push_back(std::move(cells));
     }
   };
   for (const auto& item : report.evidence) {
     for (const auto& measure : item.measures) {
-      for (const auto& finding : measure.findings) add(measure, "", finding.characteristic, finding.rows);
+      for (const auto& finding : measure.findings) add(item, measure, "", finding.characteristic, finding.rows);
       for (const auto& finding : measure.by_area)
-        for (const auto& one : finding.areas) add(measure, one.area, finding.characteristic, one.rows);
+        for (const auto& one : finding.areas) add(item, measure, one.area, finding.characteristic, one.rows);
     }
   }
   return table;
@@ -256,14 +268,16 @@ ordered_json cell_json(const Column& column, const std::string& cell) {
   return cell;
 }
 
-ordered_json json_of(const DataTable& table) {
-  auto rows = ordered_json::array();
+// Each row is a line, so that rows can be taken out of the file (item_rows.h).
+std::string json_of(const DataTable& table) {
+  std::string lines;
   for (const auto& row : table.rows) {
-    auto& object = rows.emplace_back(ordered_json::object());
+    auto object = ordered_json::object();
     for (std::size_t i = 0; i < row.size(); ++i)
       object[std::string(table.columns[i].name)] = cell_json(table.columns[i], row[i]);
+    lines += (lines.empty() ? "\n    " : ",\n    ") + object.dump();
   }
-  return rows;
+  return "[" + lines + (lines.empty() ? "]" : "\n  ]");
 }
 
 ordered_json describe(const DataTable& table) {
@@ -302,13 +316,16 @@ void add_open_data(const Report& report, const SiteOptions& options, SiteFiles& 
                      {"missing", report.rating->missing},
                      {"warnings", notes}};
   }
+  std::string json;
+  for (const auto& [name, value] : all.items())
+    json += (json.empty() ? "{\n  " : ",\n  ") + ordered_json(name).dump() + ": " + value.dump();
   auto resources = ordered_json::array();
   for (const auto& table : tables) {
     files["data/" + std::string(table.name) + ".csv"] = csv_of(table);
-    all[std::string(table.name)] = json_of(table);
+    json += ",\n  " + ordered_json(table.name).dump() + ": " + json_of(table);
     resources.push_back(describe(table));
   }
-  files["data/report.json"] = all.dump(2) + "\n";
+  files["data/report.json"] = json + "\n}\n";
   files["data/datapackage.json"] =
       ordered_json{{"profile", "tabular-data-package"},
                    {"name", lower_ascii("equality-" + report.code + "-" + std::to_string(report.cycle.year))},

@@ -40,8 +40,9 @@ Html evidence_part(const SiteMaker& site, const ReportOutcome& outcome, const Re
     well += group.faring == standard::Faring::well ? 1 : 0;
     unknown += group.faring == standard::Faring::no_evidence ? 1 : 0;
   }
-  return h("p", site.words("published.fare-well", {{"count", well}}), " ",
-           web::when(unknown > 0, site.words("published.unknown", {{"count", unknown}})));
+  return resting_on(grade.nine_rest_on(),
+                    h("p", site.words("published.fare-well", {{"count", well}}), " ",
+                      web::when(unknown > 0, site.words("published.unknown", {{"count", unknown}}))));
 }
 
 Html agreed_part(const SiteMaker& site, const ReportGrade& grade) {
@@ -107,6 +108,7 @@ Html state_of(const SiteMaker& site, const ReportGroup& group) {
 
 // Why: what people said, or which figures say it. Their sentences stand under each measure, once.
 Html why_of(const SiteMaker& site, const ReportGroup& group) {
+  if (group.was_withdrawn) return site.words("published.figures-taken-out");
   if (group.rests_on_unpublished) return site.words("published.figures-unpublished");
   if (group.judged) return fragment(web::user_text(group.why), " ", site.words("published.judged"));
   if (group.from_figures) return site.words("published.figures-below");
@@ -115,14 +117,17 @@ Html why_of(const SiteMaker& site, const ReportGroup& group) {
 
 Html nine_table(const SiteMaker& site, const ReportOutcome& outcome, const ReportGrade& grade) {
   if (outcome.goal->directly_graded || !grade.nine_known) return {};
-  fw::Stack table{
-      .caption = site.words("published.nine-caption"),
-      .head = {site.words("published.group"), site.words("published.how-they-fare"), site.words("published.why")},
-      .stacking = fw::Stacking::lines};
+  fw::Stack table{.caption = site.words("published.nine-caption"),
+                  .head = {site.words("published.group"), site.words("published.how-they-fare")},
+                  .stacking = fw::Stacking::lines,
+                  .classes = "fw-stack--nine"};
   for (const auto characteristic : standard::kCharacteristics) {
     const auto& group = grade.nine[standard::index_of(characteristic)];
-    table.rows.push_back({.cells = {site.nine_name(characteristic), state_of(site, group), why_of(site, group)},
-                          .flagged = group.faring == standard::Faring::not_well});
+    // The mark goes with its reason; the edge of the row is drawn from the mark, so that it goes with it too.
+    table.rows.push_back(
+        {.cells = {site.nine_name(characteristic),
+                   resting_on(group.rests_on, fragment(state_of(site, group), h("span", {{"class", "fw-stack__sub"}},
+                                                                                why_of(site, group))))}});
   }
   return fragment(heading(3, site.words("published.nine-heading")), fw::stack(table));
 }
@@ -160,8 +165,6 @@ Html measure_of(const SiteMaker& site, const ReportMeasure& measure, const std::
       analysis::comparison_html({.id = id, .title = measure.title, .findings = measure.findings, .from = measure.trace},
                                 site.words));
   body += analysis::areas_html({.id = id, .title = measure.title, .findings = measure.by_area, .level = 5}, site.words);
-  if (measure.trend)
-    body += analysis::trend_html({.id = id, .title = measure.title, .trend = *measure.trend, .level = 5}, site.words);
   Html how = fragment(fw::quiet(analysis::our_own_test(site.words)),
                       fw::quiet(analysis::rule_in_words(measure.rule, site.words)));
   // What somebody else published stands as it is: nothing of it was rounded here.
@@ -201,16 +204,27 @@ Html evidence_item(const SiteMaker& site, const ReportOutcome& outcome, const Re
     more += fragment(h("h4", {{"class", "nhsuk-heading-xs"}}, site.words("published.method-and-limits")),
                      web::user_paragraphs(item.technical));
   for (const auto& trace : item.traces) more += analysis::provenance_html(trace, site.words);
+  const std::string own = "evidence/" + item.id.text();
   Html body = fragment(heading(3, web::user_text(item.title)), web::user_paragraphs(item.summary), fw::quiet(line));
+  Html trends;
   for (std::size_t i = 0; i < item.measures.size(); ++i) {
-    if (item.measures[i].outcome == outcome.outcome->id)
-      body += measure_of(site, item.measures[i], "f" + item.id.text().substr(24) + "-" + std::to_string(i));
+    const auto& measure = item.measures[i];
+    if (measure.outcome != outcome.outcome->id) continue;
+    const auto id = "f" + item.id.text().substr(24) + "-" + std::to_string(i);
+    body += measure_of(site, measure, id);
+    if (!measure.trend) continue;
+    // It shows the evidence of earlier years as well, and goes with any of it.
+    std::vector<std::string> rests_on{own};
+    rests_on.insert(rests_on.end(), measure.trend_rests_on.begin(), measure.trend_rests_on.end());
+    trends += resting_on(
+        rests_on,
+        analysis::trend_html({.id = id, .title = measure.title, .trend = *measure.trend, .level = 4}, site.words));
   }
   if (!more.empty()) {
     const Html about = h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", web::user_text(item.title));
     body += nhs::details({.summary = fragment(site.words("published.about-evidence"), about), .body = more});
   }
-  return web::slot("evidence/" + item.id.text(), body);
+  return web::slot(own, body) + trends;
 }
 
 Html evidence_section(const SiteMaker& site, const ReportOutcome& outcome) {

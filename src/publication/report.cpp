@@ -3,6 +3,7 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/digest.h"
 
@@ -32,6 +33,12 @@ void add_field(Sha256& digest, std::string_view field) {
 }
 
 }  // namespace
+
+std::vector<std::string> ReportGrade::nine_rest_on() const {
+  std::set<std::string> items;
+  for (const auto& group : nine) items.insert(group.rests_on.begin(), group.rests_on.end());
+  return {items.begin(), items.end()};
+}
 
 std::optional<Grade> shown_grade(const ReportOutcome& outcome) {
   return lowest(outcome, [](const ReportGrade& grade) { return grade.agreed.grade; });

@@ -42,6 +42,7 @@ struct ReportMeasure {
   std::vector<analysis::Finding> findings;
   std::vector<analysis::AreaFinding> by_area = {};
   std::optional<analysis::FindingTrend> trend = {};
+  std::vector<std::string> trend_rests_on = {};  // evidence of earlier years that it shows: "evidence/0192…"
   Trace trace;
 };
 
@@ -63,8 +64,10 @@ struct ReportGroup {
   standard::Faring faring = standard::Faring::no_evidence;
   std::string why;
   bool judged = false;
-  bool from_figures = false;          // the measures of the outcome say it, and their findings stand on its page
-  bool rests_on_unpublished = false;  // figures say so that are not for everybody: no sentence is shown
+  bool from_figures = false;               // the measures of the outcome say it, and their findings stand on its page
+  bool rests_on_unpublished = false;       // figures say so that are not for everybody: no sentence is shown
+  bool was_withdrawn = false;              // it rested on figures that were taken out: nothing is said
+  std::vector<std::string> rests_on = {};  // "evidence/0192…": it is withdrawn with any of them
 };
 
 // What people said, with their leave, and what came of it.
@@ -92,6 +95,8 @@ struct ReportGrade {
   std::vector<SessionHeld> heard_at;
   std::array<ReportGroup, standard::kCharacteristics.size()> nine;
   bool nine_known = false;
+  // All that the nine rest on together.
+  [[nodiscard]] std::vector<std::string> nine_rest_on() const;
   std::vector<grading::MinorityView> minority;
 };
 

@@ -7,6 +7,7 @@
 #include "publication/site_parts.h"
 #include "web/design.h"
 #include "web/nhs.h"
+#include "web/slots.h"
 
 namespace evenhand::publication {
 
@@ -35,13 +36,22 @@ Html fare_well(const SiteMaker& site, const ReportOutcome& outcome) {
     if (well) names.push_back(site.nine_name(group));
   }
   if (!known) return site.words("published.nine-unknown");
-  return names.empty() ? site.words("published.none-of-nine") : Html(site.words.list(names));
+  std::set<std::string> rests_on;
+  for (const auto& grade : outcome.grades) {
+    const auto items = grade.nine_rest_on();
+    rests_on.insert(items.begin(), items.end());
+  }
+  return resting_on({rests_on.begin(), rests_on.end()},
+                    names.empty() ? site.words("published.none-of-nine") : Html(site.words.list(names)));
 }
 
 Html evidence_of(const SiteMaker& site, const ReportOutcome& outcome) {
-  std::vector<std::string> titles;
-  for (const auto index : outcome.evidence) titles.push_back(site.report.evidence[index].title);
-  return list_or(titles, site.words("published.no-published-evidence"));
+  Html titles;
+  for (const auto index : outcome.evidence) {
+    const auto& item = site.report.evidence[index];
+    titles += fragment(titles.empty() ? "" : "; ", web::slot("evidence/" + item.id.text(), web::user_text(item.title)));
+  }
+  return titles.empty() ? site.words("published.no-published-evidence") : titles;
 }
 
 Html objectives_of(const SiteMaker& site, const Place& place, const ReportOutcome& outcome) {

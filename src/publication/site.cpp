@@ -111,6 +111,10 @@ std::string SiteMaker::render(const Place& place, const SitePage& page) const {
   return web::render(site, made, words).markup();
 }
 
+Html resting_on(const std::vector<std::string>& items, const Html& content) {
+  return items.empty() ? content : web::slot(slot_of(items), content);
+}
+
 std::string outcome_title(const standard::Outcome& outcome) {
   std::string plain = outcome.plain.empty() ? outcome.wording : outcome.plain;
   if (plain.ends_with('.')) plain.pop_back();

@@ -62,11 +62,12 @@ struct Site {
   people::Owner owner;
   std::vector<Edition> editions;
   std::vector<Parts> parts;
+  std::map<std::string, std::string, std::less<>> told;
 };
 
 Furniture furniture_of(const Site& site, std::size_t index, bool links_to_forms) {
   const auto& edition = site.editions[index];
-  Furniture furniture{.hash = edition.manifest.root()};
+  Furniture furniture{.hash = edition.manifest.root(), .told = site.told};
   if (links_to_forms) furniture.write_to_us = "/tell-us/" + site.owner.code;
   const auto& newest = site.editions.back();
   for (std::size_t later = site.editions.size(); later-- > index + 1;) {
@@ -156,7 +157,7 @@ Result<Done> write_site(store::Database& database, OwnerId owner, const fs::path
                         const SiteFolderOptions& options) {
   // The stamp says more than the records: another program may write other furniture.
   const auto stamp_now = [&](store::Reading& reading) {
-    return std::string(options.links_to_forms ? "2 with forms\n" : "2 alone\n") + stamp_of(reading, owner);
+    return std::string(options.links_to_forms ? "3 with forms\n" : "3 alone\n") + stamp_of(reading, owner);
   };
   EVENHAND_CHECK(make_folder(folder));
   const auto is_fresh = [&](const std::string& stamp) {
@@ -169,6 +170,7 @@ Result<Done> write_site(store::Database& database, OwnerId owner, const fs::path
   const auto stamp = database.read([&](store::Reading& reading) {
     if (const auto found = people::find_owner(reading, owner)) site.owner = *found;
     site.editions = editions_of(reading, owner);
+    site.told = told_of_withdrawals(reading, owner);
     for (const auto& edition : site.editions) site.parts.push_back(parts_of(reading, owner, edition.id));
     return stamp_now(reading);
   });

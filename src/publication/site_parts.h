@@ -66,6 +66,8 @@ SitePage grades_page(const SiteMaker& site, const Place& place);
 SitePage accessibility_page(const SiteMaker& site, const Place& place);
 SitePage about_page(const SiteMaker& site, const Place& place);
 
+// In a slot of the records that it rests on, so that it goes with any of them; as it is where it rests on none.
+web::Html resting_on(const std::vector<std::string>& items, const web::Html& content);
 // How the rating was put together, and what to know of it.
 web::Html rating_notes(const SiteMaker& site, const standard::Rating& rated);
 web::Html replies_of(const SiteMaker& site, const std::vector<const ReportReply*>& replies);

@@ -15,7 +15,7 @@ bool is_name(std::string_view name) {
   if (name.empty()) return false;
   for (const char c : name) {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    if (!letter && c != '-' && c != '.' && c != '/' && c != '_') return false;
+    if (!letter && c != '-' && c != '.' && c != '/' && c != '_' && c != '+') return false;
   }
   return name.find("--") == std::string_view::npos;
 }

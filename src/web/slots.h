@@ -18,7 +18,7 @@
 
 namespace evenhand::web {
 
-// `name`: letters, digits and - . / _ only; throws std::logic_error for another.
+// `name`: letters, digits and - . / _ + only; throws std::logic_error for another.
 Html slot(std::string_view name, const Html& content);
 
 struct SplitPage {

@@ -67,8 +67,8 @@ Result<ExitStatus> run_withdraw(const Arguments& arguments, Context& context) {
   const auto item = arguments.text_or("ITEM", "");
   int places = 0;
   EVENHAND_CHECK(acting.write(Act::withdraw, [&](store::Writing& writing) -> Result<Done> {
-    EVENHAND_TRY(const auto done,
-                 publication::withdraw(writing, acting.scope, item, arguments.text_or("--reason", ""), acting.now));
+    EVENHAND_TRY(const auto done, publication::withdraw(writing, acting.scope, item, arguments.text_or("--reason", ""),
+                                                        acting.now, arguments.text_or("--tell", "")));
     places = done.places;
     return Done{};
   }));
@@ -103,7 +103,8 @@ Command withdraw_command() {
                 .value = "",
                 .help = "minority-view/ID, evidence/ID, contribution/ID, or a file such as data/coverage.csv.",
                 .required = true},
-               {.name = "--reason", .value = "TEXT", .help = "Why.", .required = true},
+               {.name = "--reason", .value = "TEXT", .help = "Why, for the record.", .required = true},
+               {.name = "--tell", .value = "TEXT", .help = "What readers are told beside the day. Name no person."},
                {.name = "--out", .value = "DIR", .help = "Also writes the site anew into this folder."}}),
           .run = run_withdraw};
 }
