@@ -15,13 +15,14 @@ const server = await data.serve();
 let state = 7;
 const chance = () => (state = (state * 1103515245 + 12345) % 2147483648) / 2147483648;
 const pick = (...options) => options[Math.floor(chance() * options.length)];
-const lines = ['Sex,Age,Disability,Ethnic group,Borough,Month,Seen within 4 weeks'];
+const lines = ['Sex,Age,Disability,Ethnic group,Borough,Month,Seen within 4 weeks,Survey weight'];
 for (let i = 0; i < 4000; i += 1) {
   const disability = chance() < 0.2 ? 'Yes' : chance() < 0.1 ? '' : 'No';
   const seen = chance() < (disability === 'Yes' ? 0.35 : 0.55) ? 'Yes' : chance() < 0.02 ? '' : 'No';
-  const ethnic = chance() < 0.001 ? 'Chinese' : pick('White British', 'Indian', 'Pakistani', 'Black Caribbean');
+  const ethnic = chance() < 0.02 ? 'Chinese' : pick('White British', 'Indian', 'Pakistani', 'Black Caribbean');
   lines.push([pick('Female', 'Male'), pick('16 to 24', '25 to 44', '45 to 64', '65 and over'), disability, ethnic,
-    pick('Anytown North', 'Anytown South'), pick('2026-01', '2026-02', '2026-03'), seen].join(','));
+    pick('Anytown North', 'Anytown South'), pick('2026-01', '2026-02', '2026-03'), seen,
+    pick('0.6', '0.85', '1', '1.4')].join(','));
 }
 const people = join(data.folder, 'people.csv');
 writeFileSync(people, lines.join('\n') + '\n');
@@ -76,6 +77,7 @@ test('from a file of people to evidence, and to the end of the rows', async (t) 
 
   // Left out when that was asked; what the columns stand for; the rows lie here sealed.
   await page.getByLabel('The file', {exact: true}).setInputFiles(ragged);
+  await page.getByLabel('Column with survey weights').fill('Survey weight');
   await page.getByLabel('Leave them out, and say how many and which').check();
   await press(page, 'Read the file');
   assert.match(await text(page), /1 of 4,001 rows could not be read/);
@@ -100,16 +102,49 @@ test('from a file of people to evidence, and to the end of the rows', async (t) 
   await page.getByLabel('Only one: Borough').selectOption('Anytown North');
   await press(page, 'Show the answer');
   assert.match(page.url(), /\?of=Seen%20within%204%20weeks&good=Yes&by=Disability&where=Borough%3DAnytown%20North$/);
-  assert.match(await text(page), /Least often: Disabled people/);
+  assert.match(await page.locator('.fw-finding').textContent(), /Disabled people were less likely to have “Yes” under “Seen within 4 weeks”/);
+  assert.match(await text(page), /Worse/);
+  await page.getByText('How states are worked out, and what another margin would have said').click();
+  assert.match(await text(page), /2 points/);
   await look(page, 'answer');
   const [download] = await Promise.all([page.waitForEvent('download'),
     page.getByRole('link', {name: 'Download these figures (CSV)'}).click()]);
   const csv = readFileSync(await download.path(), 'utf8');
-  assert.match(csv, /^Disability,people,people mark,did well,did well mark,percent,percent mark\r\n/);
+  assert.match(csv, /^Disability,people,people mark,did well,did well mark,percent,percent mark,difference,difference low,difference high,state\r\n/);
+  assert.match(csv, /^Yes,.*,worse\r$/m);
   assert.match(csv, /Left blank,/);
 
-  // Three at once, small numbers hidden; then too many, and nothing is lost.
+  // Weighted, and allowing for age and sex; the command on the page gives the same figures.
+  await page.getByLabel('Only one: Borough').selectOption('All');
+  await page.getByLabel('Weight people by “Survey weight”').check();
+  await page.getByLabel('Allow for age and sex').check();
+  await press(page, 'Show the answer');
+  assert.match(await text(page), /% weighted; \d+% of the people counted/);
+  assert.match(await text(page), /Where both can be given, they say the same/);
+  await look(page, 'weighted-standardised');
+  const command = (await page.locator('pre code').textContent()).replace(/^evenhand /, '');
+  const [file] = await Promise.all([page.waitForEvent('download'),
+    page.getByRole('link', {name: 'Download these figures (CSV)'}).click()]);
+  const ofPage = readFileSync(await file.path(), 'utf8').trim().split('\r\n').map((line) => line.split(','));
+  const words = command.match(/'[^']*'|\S+/g).map((word) => word.replace(/^'|'$/g, ''));
+  const ofCommand = JSON.parse(data.run('--as', lead, '--json', ...words));
+  assert.equal(ofCommand.cells.length, ofPage.length - 1);
+  ofCommand.cells.forEach((cell, i) => ofPage[0].forEach((head, column) => {
+    const key = {'did well': 'good', 'did well mark': 'good_mark'}[head] ?? head.replaceAll(' ', '_');
+    if (key in cell) assert.equal(String(cell[key] ?? ''), ofPage[i + 1][column], `${head}, row ${i + 1}`);
+  }));
+  assert.ok('weighted_percent' in ofCommand.cells[0] && 'standardised_state' in ofCommand.cells[0]);
+  await page.getByLabel('Weight people by “Survey weight”').uncheck();
+  await page.getByLabel('Allow for age and sex').uncheck();
+
+  // Two at once: each crossing against everyone; of too few people an estimate, and nothing that gives them away.
+  await page.locator('input[name="by"][value="Age"]').uncheck();
   await page.locator('input[name="by"][value="Ethnic group"]').check();
+  await press(page, 'Show the answer');
+  assert.match(await text(page), /Disabled people: Chinese people[^]*About \d+ in 100, an estimate/);
+  await look(page, 'two-ways');
+
+  // Three at once, small numbers hidden; then too many, and nothing is lost.
   await page.locator('input[name="by"][value="Sex"]').check();
   await press(page, 'Show the answer');
   await look(page, 'three-ways');

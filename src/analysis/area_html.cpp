@@ -86,24 +86,8 @@ std::vector<std::string> groups_to_draw(const AreaFinding& finding) {
 
 web::IntervalRow drawn(const FindingRow* row, const std::string& group, const Words& words) {
   if (row == nullptr) return {.label = group, .says = words.text("figures.nothing-held")};
-  const auto good = row->good.number(), people = row->people.number(), percent = row->percent.number();
-  if (!good || !people || !percent || *people <= 0 || *good > *people)
-    return {.label = group, .says = words.text("figures.chart-hidden")};
-  const Limits limits = wilson(*good, *people, z_of(0.95));
-  const auto value = [&](double one) { return web::ChartValue::from(one * 100, {row->good, row->people}); };
-  web::IntervalRow made{
-      .label = group, .value = web::ChartValue(row->percent), .low = value(limits.low), .high = value(limits.high)};
-  const auto hundredths = std::lround(*percent);
-  if (row->state == State::worse) {
-    made.reading = web::Reading::worse;
-    made.says = words.text("figures.chart-worse", {{"hundredths", hundredths}});
-  } else if (row->state == State::not_enough_evidence) {
-    made.reading = web::Reading::unsure;
-    made.says = words.text("figures.chart-unsure", {{"hundredths", hundredths}});
-  } else {
-    made.says = row->state == State::better ? words.text("figures.chart-better", {{"hundredths", hundredths}})
-                                            : words.text("figures.chart-as-well", {{"hundredths", hundredths}});
-  }
+  auto made = analysis::drawn(*row, words);
+  made.label = group;
   return made;
 }
 

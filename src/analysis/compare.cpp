@@ -121,6 +121,14 @@ GroupFinding standardised_finding(const GroupFinding& crude, const Sample& every
   return finding;
 }
 
+void withhold_where_they_disagree(GroupFinding& crude, const GroupFinding& standardised) {
+  if (crude.state == standardised.state) return;
+  crude.possible_gap = crude.state == State::worse || standardised.state == State::worse;
+  crude.state = State::not_enough_evidence;
+  crude.why = WhyNot::disagree;
+  crude.a_little_worse = false;
+}
+
 namespace {
 
 // Benjamini–Hochberg over the groups of the measure with enough people, whatever they show: choosing the family by what

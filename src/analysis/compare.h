@@ -65,6 +65,9 @@ GroupFinding compare_group(const evidence::Counts& group, const evidence::Counts
 GroupFinding standardised_finding(const GroupFinding& crude, const Sample& everyone, const Estimate& difference,
                                   const Rule& rule);
 
+// A crude finding whose state the standardised one does not share: then neither is suggested.
+void withhold_where_they_disagree(GroupFinding& crude, const GroupFinding& standardised);
+
 enum class Faring { well, not_well, not_enough_evidence };
 
 struct ComparedGroup {

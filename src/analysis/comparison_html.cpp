@@ -23,12 +23,6 @@ using web::Words;
 namespace nhs = web::nhs;
 namespace fw = web::fw;
 
-std::optional<double> share_of(const FindingRow& row) {
-  const auto good = row.good.number(), people = row.people.number();
-  if (!good || !people || *people <= 0 || row.percent.is_hidden() || row.hidden_at_source) return std::nullopt;
-  return std::min(1.0, *good / *people);
-}
-
 Html sub(const Html& text) {
   return h("span", {{"class", "fw-stack__sub"}}, text);
 }
@@ -76,16 +70,32 @@ Html finding_cell(const FindingRow& row, const Words& words) {
   return cell;
 }
 
+Html percent_of(const FindingRow& row, const Words& words) {
+  if (!row.weighted) return words("figures.percent", {{"number", words.figure(row.percent)}});
+  return words("figures.weighted-percent",
+               {{"number", std::lround(*row.share() * 100)}, {"counted", words.figure(row.percent)}});
+}
+
+Html share_cell(const FindingRow& row, const Words& words) {
+  if (row.estimate)
+    return fragment(words("figures.estimate", {{"number", row.estimate->in_100}}),
+                    sub(words("figures.estimated-within",
+                              {{"low", row.estimate->within.low}, {"high", row.estimate->within.high}})));
+  const auto share = row.share();
+  return share ? fragment(h("span", {{"class", "fw-nowrap"}}, in_words(*share, words)), sub(percent_of(row, words)))
+               : words("figures.not-shown");
+}
+
 fw::StackRow row_of(const FindingRow& row, const Html& under, const Words& words) {
   const auto figure = [&](const disclosure::ShownFigure& one) {
     return row.hidden_at_source ? words("figures.hidden-at-source") : Html(words.figure(one));
   };
-  const auto share = share_of(row);
-  return {.cells = {fragment(web::user_text(row.group), under), figure(row.people), figure(row.good),
-                    share ? fragment(in_words(*share, words),
-                                     sub(words("figures.percent", {{"number", words.figure(row.percent)}})))
-                          : words("figures.not-shown"),
-                    points_cell(row, words), finding_cell(row, words)},
+  const auto effective = row.effective_people();
+  return {.cells = {fragment(web::user_text(row.group), under),
+                    fragment(figure(row.people),
+                             when(effective.has_value(),
+                                  sub(words("figures.worth", {{"people", with_commas(effective.value_or(0))}})))),
+                    figure(row.good), share_cell(row, words), points_cell(row, words), finding_cell(row, words)},
           .flagged = row.state == State::worse};
 }
 
@@ -138,17 +148,40 @@ const FindingRow* row_to_draw(const Finding& finding) {
   return chosen;
 }
 
-web::IntervalRow drawn(const Finding& finding, const Words& words) {
+// The line through all rows: everyone.
+void add_everyone(web::IntervalChart& chart, const FindingRow& everyone, const Words& words) {
+  const auto share = everyone.share();
+  if (!share) return;
+  chart.everyone = *share * 100;
+  chart.everyone_says = {words.text("figures.chart-everyone", {{"hundredths", std::lround(*share * 100)}})};
+}
+
+web::IntervalRow drawn_of_many(const Finding& finding, const Words& words) {
   const FindingRow* row = row_to_draw(finding);
   if (row == nullptr) return {.label = finding.characteristic, .says = words.text("figures.chart-nobody")};
-  const auto share = share_of(*row);
-  if (!share) return {.label = row->group, .says = words.text("figures.chart-hidden")};
-  const Limits limits = wilson(*row->good.number(), *row->people.number(), z_of(0.95));
-  const auto value = [&](double fraction) { return web::ChartValue::from(fraction * 100, {row->good, row->people}); };
+  return drawn(*row, words);
+}
+
+}  // namespace
+
+web::IntervalRow drawn(const FindingRow& row, const Words& words) {
+  if (row.estimate) {
+    const auto at = [&](int in_100) { return web::ChartValue::from(in_100, {row.estimate->rests_on}); };
+    return {.label = row.group,
+            .value = at(row.estimate->in_100),
+            .low = at(row.estimate->within.low),
+            .high = at(row.estimate->within.high),
+            .reading = web::Reading::unsure,
+            .says = words.text("figures.chart-estimate", {{"number", row.estimate->in_100}})};
+  }
+  const auto share = row.share();
+  if (!share) return {.label = row.group, .says = words.text("figures.chart-hidden")};
+  const Limits limits = limits_of(row.sample(), z_of(0.95));
+  const auto value = [&](double fraction) { return web::ChartValue::from(fraction * 100, {row.good, row.people}); };
   web::IntervalRow made{
-      .label = row->group, .value = value(*share), .low = value(limits.low), .high = value(limits.high)};
+      .label = row.group, .value = value(*share), .low = value(limits.low), .high = value(limits.high)};
   const auto hundredths = std::lround(*share * 100);
-  switch (*row->state) {
+  switch (row.state.value_or(State::not_enough_evidence)) {
     case State::worse:
       made.reading = web::Reading::worse;
       made.says = words.text("figures.chart-worse", {{"hundredths", hundredths}});
@@ -167,7 +200,25 @@ web::IntervalRow drawn(const Finding& finding, const Words& words) {
   return made;
 }
 
-}  // namespace
+Html finding_table(const Finding& finding, const std::string& title, const Words& words) {
+  fw::Stack table{.caption = words("figures.every-group-caption", {{"measure", web::user_text(title)}}),
+                  .head = columns(words),
+                  .stacking = fw::Stacking::lines};
+  for (const auto& row : finding.rows) table.rows.push_back(row_of(row, {}, words));
+  return fw::stack(table);
+}
+
+Html finding_chart(const Finding& finding, const std::string& title, const std::string& chart_id, const Words& words) {
+  web::IntervalChart chart{.id = chart_id,
+                           .finding = words.text("figures.each-caption", {{"measure", title}}),
+                           .title = finding.sentence,
+                           .note = words("figures.chart-note")};
+  for (const auto& row : finding.rows)
+    if (row.state) chart.rows.push_back(drawn(row, words));
+  if (chart.rows.empty()) return {};
+  add_everyone(chart, finding.rows.back(), words);
+  return web::interval_chart(chart);
+}
 
 std::string points(int difference) {
   if (difference == 0) return "0";
@@ -216,13 +267,9 @@ Html nine_chart(const ComparisonView& view, const Words& words) {
                                     [&](const Finding& finding) { return finding.nine == one; });
     chart.rows.push_back(found == view.findings.end() ? web::IntervalRow{.label = nine_name(one, words),
                                                                          .says = words.text("figures.nothing-held")}
-                                                      : drawn(*found, words));
+                                                      : drawn_of_many(*found, words));
   }
-  const FindingRow& everyone = view.findings.front().rows.back();
-  if (const auto share = share_of(everyone)) {
-    chart.everyone = *share * 100;
-    chart.everyone_says = {words.text("figures.chart-everyone", {{"hundredths", std::lround(*share * 100)}})};
-  }
+  add_everyone(chart, view.findings.front().rows.back(), words);
   chart.note = fragment(words("figures.chart-note"), " ", provenance_line(view.from, words));
   return web::interval_chart(chart);
 }

@@ -8,6 +8,7 @@
 
 #include "analysis/finding.h"
 #include "analysis/provenance.h"
+#include "web/chart.h"
 #include "web/html.h"
 
 namespace evenhand::analysis {
@@ -19,6 +20,14 @@ struct ComparisonView {
   const Provenance& from;
 };
 web::Html comparison_html(const ComparisonView& view, const web::Words& words = web::english());
+
+// One finding by itself: every group with its state, and everyone; and the same drawn, a dot and its interval a group.
+// `chart_id` is of the page's own choosing: letters, digits and "-".
+web::Html finding_table(const Finding& finding, const std::string& title, const web::Words& words = web::english());
+web::Html finding_chart(const Finding& finding, const std::string& title, const std::string& chart_id,
+                        const web::Words& words = web::english());
+// A row of such a chart: "33 in 100, worse".
+web::IntervalRow drawn(const FindingRow& row, const web::Words& words = web::english());
 
 // Of each of the nine a row: the group with the widest gap, or else the largest; where there is none, a hatched box.
 web::Html nine_chart(const ComparisonView& view, const web::Words& words = web::english());

@@ -246,11 +246,7 @@ Amend withholding_where_they_disagree(const DetailedTable& table) {
   return [&table](const TableCharacteristic& characteristic, const TableGroup& group, const Rule& rule,
                   GroupFinding& finding) {
     const auto both = standardised_group(table, characteristic, group, rule);
-    if (!both || both->agrees()) return;
-    finding.state = State::not_enough_evidence;
-    finding.why = WhyNot::disagree;
-    finding.a_little_worse = false;
-    finding.possible_gap = both->crude.state == State::worse || both->finding.state == State::worse;
+    if (both) withhold_where_they_disagree(finding, both->finding);
   };
 }
 

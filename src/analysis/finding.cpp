@@ -37,21 +37,23 @@ std::string missing_words(const evidence::TableGroup& group, const Words& words)
   return "";
 }
 
-std::optional<double> share_of(const FindingRow& row) {
-  const auto good = row.good.number(), people = row.people.number();
-  if (!good || !people || row.percent.is_hidden() || *people <= 0) return std::nullopt;
-  return std::min(1.0, *good / *people);
+// In whole points, from what is shown. Percentages are as the policy gives them; weighted shares have none of their
+// own.
+std::optional<int> shown_difference(const FindingRow& row, const FindingRow& everyone) {
+  if (row.weighted && everyone.weighted && row.share() && everyone.share())
+    return static_cast<int>(std::lround(*row.share() * 100) - std::lround(*everyone.share() * 100));
+  if (!row.percent.number() || !everyone.percent.number()) return std::nullopt;
+  return static_cast<int>(std::lround(*row.percent.number() - *everyone.percent.number()));
 }
 
 // The limits of a group's difference, in whole points, worked out from what is shown. None where a figure is hidden, or
 // where rounding leaves nobody to compare with.
 std::optional<WholePoints> shown_interval(const FindingRow& row, const FindingRow& everyone) {
-  const auto good = row.good.number(), people = row.people.number();
-  const auto all_good = everyone.good.number(), all = everyone.people.number();
-  if (!row.state || !row.difference || !good || !people || !all_good || !all) return std::nullopt;
-  const double rest = *all - *people, rest_good = *all_good - *good;
-  if (*good > *people || rest <= 0 || rest_good < 0 || rest_good > rest) return std::nullopt;
-  const auto found = against_everyone(*good, *people, *all_good, *all, z_of(0.95));
+  if (!row.state || !row.difference || !row.share() || !everyone.share()) return std::nullopt;
+  const Sample group = row.sample(), all = everyone.sample();
+  const double rest = all.total - group.total, rest_good = all.good - group.good;
+  if (group.good > group.total || rest <= 0 || rest_good < 0 || rest_good > rest) return std::nullopt;
+  const auto found = against_everyone(group, all, z_of(0.95));
   if (!found) return std::nullopt;
   return WholePoints{static_cast<int>(std::lround(found->limits.low * 100)),
                      static_cast<int>(std::lround(found->limits.high * 100))};
@@ -100,18 +102,39 @@ std::string fraction_words(const Fraction& fraction, const Words& words) {
 
 // The two shares of a gap, as they are said; none where one of them is hidden.
 std::optional<SharesInWords> said_shares(const FindingRow& row, const FindingRow& everyone, const Words& words) {
-  const auto share = share_of(row), overall = share_of(everyone);
+  const auto share = row.share(), overall = everyone.share();
   if (!share || !overall) return std::nullopt;
   auto both = in_like_words(*share, *overall, words);
   // Two shares that read alike would deny the gap: then the percentages speak.
   if (both.share == both.overall) {
-    both = {words.text("share.percent", {{"number", row.percent.text()}}),
-            words.text("share.percent", {{"number", everyone.percent.text()}})};
+    const auto percent = [&](const FindingRow& one) {
+      return words.text("share.percent", {{"number", one.weighted ? std::to_string(std::lround(*one.share() * 100))
+                                                                  : one.percent.text()}});
+    };
+    both = {percent(row), percent(everyone)};
   }
   return both;
 }
 
 }  // namespace
+
+std::optional<double> FindingRow::share() const {
+  const auto shown_good = good.number(), shown_people = people.number();
+  if (!shown_good || !shown_people || *shown_people <= 0 || percent.is_hidden() || hidden_at_source)
+    return std::nullopt;
+  return weighted ? weighted->proportion() : std::min(1.0, *shown_good / *shown_people);
+}
+
+Sample FindingRow::sample() const {
+  if (weighted) return *weighted;
+  const double shown_good = good.number().value_or(0), shown_people = people.number().value_or(0);
+  return {shown_good, shown_people, shown_people};
+}
+
+std::optional<int> FindingRow::effective_people() const {
+  if (!weighted || !share()) return std::nullopt;
+  return static_cast<int>(std::lround(weighted->effective() / 5)) * 5;
+}
 
 std::string states_rest_on_true_counts(const Words& words) {
   return words.text("finding.exact");
@@ -214,6 +237,7 @@ std::string group_words(const GroupFinding& finding, const Words& words) {
       break;
     case State::not_enough_evidence:
       said = finding.why == WhyNot::too_few                  ? words.text("finding.too-few")
+             : finding.why == WhyNot::disagree               ? words.text("finding.disagree")
              : finding.why == WhyNot::nobody_to_compare_with ? words.text("finding.nobody-to-compare")
              : is_sure_gap(finding)                          ? words.text("finding.near-the-limit")
              : finding.possible_gap                          ? words.text("finding.maybe-a-gap")
@@ -292,16 +316,22 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
       row.stands = found->stands;
       row.words = group_words(*found, words);
     }
-    if (row.percent.number() && overall.percent.number()) {
-      row.difference = static_cast<int>(std::lround(*row.percent.number() - *overall.percent.number()));
-    }
+    if (group.counts.weights && row.share())
+      row.weighted = as_shown(*row.good.number(), *row.people.number(), group.counts);
     finding.rows.push_back(std::move(row));
   }
   finding.rows.push_back({.group = words.text("people.everyone"),
                           .good = overall.part,
                           .people = overall.whole,
                           .percent = overall.percent});
-  for (auto& row : finding.rows) row.interval = shown_interval(row, finding.rows.back());
+  auto& whole = finding.rows.back();
+  if (comparison.everyone.weights && whole.share())
+    whole.weighted = as_shown(*whole.good.number(), *whole.people.number(), comparison.everyone);
+  for (std::size_t i = 0; i + 1 < finding.rows.size(); ++i) {
+    auto& row = finding.rows[i];
+    row.difference = shown_difference(row, whole);
+    row.interval = shown_interval(row, whole);
+  }
   // A flag says of which group (of the margins over groups it says nothing that the group's own does not).
   for (const auto& flag : alone.flags) {
     if (flag.margin.front() == disclosure::kTotal || flag.cell.front() == "uncounted") continue;

@@ -43,6 +43,14 @@ struct WholePoints {
   int low = 0, high = 0;
 };
 
+// Of people where kinds of group cross who are too few to compare: what is to be expected of them, out of 100, worked
+// out from shown figures (intersections.h). Called an estimate wherever it is said.
+struct ShownEstimate {
+  int in_100 = 0;
+  WholePoints within;
+  disclosure::ShownFigure rests_on;  // everyone's number
+};
+
 struct FindingRow {
   std::string group;
   std::string id = {};  // the standard's id of the group; empty where its name is not known, and for everyone
@@ -56,6 +64,15 @@ struct FindingRow {
   std::string words = {};           // "Fares a little worse than people overall."
   std::string missing = {};         // "unknown", "hidden at source"; empty for a group
   bool hidden_at_source = false;
+  std::optional<ShownEstimate> estimate = {};
+  std::optional<Sample> weighted = {};  // where people are weighted: what the shown numbers stand for (as_shown)
+
+  // Of what is shown, from 0 to 1, weighted where people are; none where it is hidden.
+  [[nodiscard]] std::optional<double> share() const;
+  // The same as a sample, for limits; only where there is a share.
+  [[nodiscard]] Sample sample() const;
+  // How many people of equal weight would tell as much, to the nearest 5; only where people are weighted and shown.
+  [[nodiscard]] std::optional<int> effective_people() const;
 
   // What is shown first: a gap, or one that may be.
   [[nodiscard]] bool matters() const { return state == State::worse || possible_gap; }

@@ -234,11 +234,12 @@ void compare_crossings(CrossedTable& table, const Rule& rule) {
   }
   for (std::size_t c = 0; c < fit.size(); ++c) {
     fitted_cells[c]->expected = expected[c].expected;
-    if (fitted_cells[c]->finding.has_enough_people() || !(expected[c].total > 0)) continue;
+    if (fitted_cells[c]->finding.has_enough_people()) continue;
+    if (!(expected[c].total > 0) && !fitted_cells[c]->is_hidden) continue;  // nobody
     double concentration = table.concentration;
     for (std::size_t f = 0; f < table.by.size(); ++f)
       concentration = std::min(concentration, people_of[f][levels[c][f]]);
-    fitted_cells[c]->estimate = shrunk(expected[c], concentration);
+    if (concentration > 0) fitted_cells[c]->estimate = shrunk(expected[c], concentration);
   }
 }
 

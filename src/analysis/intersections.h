@@ -19,12 +19,14 @@ namespace evenhand::analysis {
 
 struct CrossedCell {
   std::vector<std::string> groups;  // one for each characteristic, as in the file
-  bool is_known = true;             // every one of them is an answer, and its counts are not hidden
-  bool is_hidden = false;           // at source
+  bool is_known = true;             // every one of them is an answer; of a file, and its counts are not hidden
+  bool is_hidden = false;           // its counts are not known: nothing but the fit speaks of it
   evidence::Counts counts;
   GroupFinding finding;              // with too few people: not graded
   std::optional<double> expected;    // the additive fit’s proportion
-  std::optional<Estimate> estimate;  // of a known cell with too few people: a proportion with limits, and no finding
+  // Of a known cell with too few people, a proportion with limits, and no finding. A hidden one's own people are in
+  // none of it: only its groups, where each of them has people in cells that are not hidden.
+  std::optional<Estimate> estimate;
 };
 
 struct CrossedTable {

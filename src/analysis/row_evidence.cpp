@@ -18,6 +18,15 @@ std::vector<RowQuestion> one_way_questions(const RowQuestion& question, const Ro
   return questions;
 }
 
+evidence::TableGroup counted_group(const RowColumn& column, const RowCell& cell) {
+  const auto* known = column.level(cell.levels.front());
+  const RowLevel level = known != nullptr ? *known : RowLevel{.name = cell.levels.front(), .group = {}};
+  return {.name = level.shown(),
+          .id = level.group,
+          .answer = level.answer,
+          .counts = {cell.good, cell.answered(), cell.weights}};
+}
+
 Result<evidence::AggregateTable> evidence_table(const std::vector<RowQuestion>& questions,
                                                 const std::vector<RowCounts>& counts, const RowData& rows) {
   evidence::AggregateTable table;
@@ -35,11 +44,9 @@ Result<evidence::AggregateTable> evidence_table(const std::vector<RowQuestion>& 
       const auto cell = std::find_if(counts[i].cells.begin(), counts[i].cells.end(),
                                      [&](const RowCell& one) { return one.levels.front() == level.name; });
       if (cell == counts[i].cells.end()) continue;
-      evidence::TableGroup group{.name = level.shown(), .id = level.group, .answer = level.answer};
-      group.counts = {cell->good, cell->answered()};
+      auto group = counted_group(*column, *cell);
       group.row = under.groups.size() + 2;
-      under.sum.good += group.counts.good;
-      under.sum.total += group.counts.total;
+      under.sum += group.counts;
       under.groups.push_back(std::move(group));
     }
     under.sums = evidence::Sums::yes;

@@ -15,6 +15,10 @@ namespace evenhand::analysis {
 // The question for each characteristic by itself: every column that stands for a group of a known kind.
 std::vector<RowQuestion> one_way_questions(const RowQuestion& question, const RowData& rows);
 
+// One combination of a single column as a group of such a table: its name, who it is by the standard, who answered and
+// did well, and their weights where the question was weighted.
+evidence::TableGroup counted_group(const RowColumn& column, const RowCell& cell);
+
 // `counts`: of one_way_questions(), in their order. Errors: nothing that the standard knows to compare people by.
 Result<evidence::AggregateTable> evidence_table(const std::vector<RowQuestion>& questions,
                                                 const std::vector<RowCounts>& counts, const RowData& rows);

@@ -116,6 +116,28 @@ Html by_fields(const RowData& rows, const RowQuestion& question, const FormError
   return nhs::checkboxes(boxes);
 }
 
+Html more_fields(const RowData& rows, const RowQuestion& question, const FormErrors& errors) {
+  Html fields;
+  const auto add = [&](const char* name, bool is_asked, const char* legend, Html text, const char* hint) {
+    fields += nhs::checkboxes({.legend = legend,
+                               .name = name,
+                               .values = is_asked ? std::vector<std::string>{"1"} : std::vector<std::string>{},
+                               .items = {{.value = "1", .text = std::move(text), .hint = hint}},
+                               .error = errors.of(name),
+                               .small = true});
+  };
+  if (!rows.weight.empty())
+    add("weighted", question.weighted, "Weights", fragment("Weight people by “", web::user_text(rows.weight), "”"),
+        "Each row counts for as many people as its weight says");
+  RowQuestion any = question;
+  any.by.clear();
+  if (const auto by = standardised_by(any, rows); !by.empty())
+    add("standardised", question.standardised, "Different ages and sexes",
+        fragment("Allow for ", web::user_text(lower_ascii(join_and(by)))),
+        "Shows each group as it is, and as if it had everyone’s ages and sexes. For one kind of group at a time");
+  return fields;
+}
+
 Html where_fields(const RowData& rows, const RowQuestion& question, const FormErrors& errors) {
   Html fields;
   for (const auto stands_for : {StandsFor::area, StandsFor::period}) {
@@ -144,6 +166,8 @@ RowQuestion question_in(const web::Form& form, const RowData& rows) {
   question.of = form.value("of");
   if (question.of == "-") question.of.clear();
   question.by = form.values("by");
+  question.weighted = form.has("weighted");
+  question.standardised = form.has("standardised");
   question.exact = form.has("exact");
   if (!is_sent_by_form(form)) {
     question.good = form.values("good");

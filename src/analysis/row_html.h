@@ -33,6 +33,8 @@ void add_problems(web::FormErrors& errors, const std::vector<RowProblem>& proble
 web::Html measure_fields(const RowData& rows, const RowQuestion& question, const web::FormErrors& errors,
                          bool may_be_nothing);
 web::Html by_fields(const RowData& rows, const RowQuestion& question, const web::FormErrors& errors);
+// Weights, and allowing for age and sex, where the rows have what that takes; nothing otherwise.
+web::Html more_fields(const RowData& rows, const RowQuestion& question, const web::FormErrors& errors);
 web::Html where_fields(const RowData& rows, const RowQuestion& question, const web::FormErrors& errors);
 // The question that a form or an address holds. `as_form`: the names of the fields above (good-2, where-3), which a
 // browser sends; an address holds the short ones (row_question.h).

@@ -2,6 +2,7 @@
 // question is in the address, so that it can be shared and asked again.
 #include <algorithm>
 
+#include "analysis/row_comparison_html.h"
 #include "analysis/row_html.h"
 #include "analysis/row_pages.h"
 #include "base/csv.h"
@@ -34,9 +35,16 @@ disclosure::Policy policy_for(const Visit& visit, const RowQuestion& question) {
   return disclosure::Policy::nhs_2018();
 }
 
-Result<ShownRows> answer_to(const Visit& visit, RowPlaces& places, const RowQuestion& question, const RowData& rows) {
-  EVENHAND_TRY(const auto counts, places.count(visit.services().key, rows, {question}));
-  return shown_rows(counts.front(), question, rows, policy_for(visit, question));
+struct Answer {
+  ShownRows shown;
+  std::optional<RowComparison> comparison;
+};
+Result<Answer> answer_to(const Visit& visit, RowPlaces& places, const RowQuestion& question, const RowData& rows) {
+  const auto policy = policy_for(visit, question);
+  EVENHAND_TRY(const auto counts, places.count(visit.services().key, rows, questions_for(question, rows)));
+  EVENHAND_TRY(auto shown, shown_rows(counts.front(), question, rows, policy));
+  EVENHAND_TRY(auto comparison, compare_rows(question, counts, shown, rows, policy));
+  return Answer{std::move(shown), std::move(comparison)};
 }
 
 std::string level_text(const std::string& level) {
@@ -127,13 +135,25 @@ Html figures_come_from(const RowsHere& at, const RowQuestion& question, const Sh
                   h("pre", h("code", command_of(question, at.rows))));
 }
 
-Html answer_section(const RowsHere& at, const RowQuestion& question, const ShownRows& shown) {
-  Html body = fragment(fw::lead(shown.sentence), answer_table(question, shown), when(shown.hides, marks()));
+Html answer_section(const RowsHere& at, const RowQuestion& question, const Answer& answer) {
+  const auto& [shown, comparison] = answer;
+  Html body, after;
+  if (comparison) {
+    const RowComparisonView view{question, at.rows, *comparison};
+    body = fragment(compared_sentences(view), compared_table(view));
+    after = fragment(compared_chart(view), compared_details(view));
+    if (comparison->crosses)
+      after += nhs::details({.summary = "All numbers, with totals", .body = answer_table(question, shown)});
+  } else {
+    body = fragment(fw::lead(shown.sentence), answer_table(question, shown));
+    after = answer_chart(question, shown);
+  }
+  if (shown.hides) body += marks();
   if (shown.missing)
     body += h("p", shown.missing->is_hidden()
                        ? "How many did not answer is hidden: so few are behind it."
                        : shown.missing->text() + " people did not answer, and are not counted here.");
-  body += answer_chart(question, shown);
+  body += after;
   body += h("p", web::link(at.path() + "/counts.csv" + query_of(question), "Download these figures (CSV)"));
   if (question.measures())
     body += nhs::button({.text = "Use as evidence",
@@ -160,7 +180,8 @@ Html not_opened(const Visit& visit, const RowsHere& at, const std::string& query
 
 Html question_form(const Visit& visit, const RowsHere& at, const RowQuestion& question, const FormErrors& errors) {
   Html fields = fragment(nhs::hidden_field("ask", "1"), measure_fields(at.rows, question, errors, true),
-                         by_fields(at.rows, question, errors), where_fields(at.rows, question, errors));
+                         by_fields(at.rows, question, errors), where_fields(at.rows, question, errors),
+                         more_fields(at.rows, question, errors));
   if (visit.scope().allows(Act::see_exact_counts))
     fields += nhs::checkboxes({.legend = "Small numbers",
                                .name = "exact",
@@ -193,8 +214,8 @@ Result<Response> look(const Visit& visit, RowPlaces& places) {
 
   Html answer;
   if (asked && errors.empty() && at.rows.opened_at) {
-    EVENHAND_TRY(const auto shown, answer_to(visit, places, question, at.rows));
-    answer = answer_section(at, question, shown);
+    EVENHAND_TRY(const auto found, answer_to(visit, places, question, at.rows));
+    answer = answer_section(at, question, found);
   } else if (!at.rows.opened_at && errors.empty()) {
     answer = not_opened(visit, at, query_of(question));
   }
@@ -225,13 +246,17 @@ Result<Response> counts_csv(const Visit& visit, RowPlaces& places) {
   if (const auto problems = problems_of(question, at.rows); !problems.empty())
     return invalid(problems.front().message + ".");
   if (!at.rows.opened_at) return conflict("Nobody has opened these figures yet. Open them on the page first.");
-  EVENHAND_TRY(const auto shown, answer_to(visit, places, question, at.rows));
+  EVENHAND_TRY(const auto answer, answer_to(visit, places, question, at.rows));
+  const auto& [shown, comparison] = answer;
+  const auto more = comparison ? columns_of(*comparison, shown) : ComparisonColumns{};
   CsvRow head = question.by;
   for (const auto* name : {"people", "people mark"}) head.emplace_back(name);
   if (question.measures())
     for (const auto* name : {"did well", "did well mark", "percent", "percent mark"}) head.emplace_back(name);
+  head.insert(head.end(), more.head.begin(), more.head.end());
   std::string csv = csv_line(head);
-  for (const auto& row : shown.rows) {
+  for (std::size_t i = 0; i < shown.rows.size(); ++i) {
+    const auto& row = shown.rows[i];
     CsvRow cells;
     for (const auto& level : row.levels) cells.push_back(level == kTotal ? "All" : level_text(level));
     const auto add = [&](const disclosure::ShownFigure& figure) {
@@ -241,6 +266,7 @@ Result<Response> counts_csv(const Visit& visit, RowPlaces& places) {
     add(row.people);
     if (row.good) add(*row.good);
     if (row.percent) add(*row.percent);
+    if (!more.rows.empty()) cells.insert(cells.end(), more.rows[i].begin(), more.rows[i].end());
     csv += csv_line(cells);
   }
   return Response::bytes(std::move(csv), "text/csv; charset=utf-8", "counts.csv");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <set>
 
 #include "analysis/finding.h"
@@ -63,27 +64,6 @@ bool is_missing_level(const RowData& rows, const RowQuestion& question, const Ke
   return false;
 }
 
-// "Disabled people", "People aged 16 to 24 and Women": as findings call them; "Borough “North”" where the standard has
-// no name.
-std::string called(const ShownRow& row, const RowQuestion& question, const RowData& rows) {
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < row.levels.size(); ++i) {
-    if (row.levels[i] == kTotal) continue;
-    const auto* column = rows.column(question.by[i]);
-    const auto* level = column == nullptr ? nullptr : column->level(row.levels[i]);
-    if (level == nullptr || level->group.empty()) {
-      names.push_back(question.by[i] + " “" + shown_level(row.levels[i]) + "”");
-      continue;
-    }
-    CharacteristicFinding under;
-    under.id = column->dimension;
-    under.heading = column->heading;
-    under.characteristic = standard::parse_characteristic(column->dimension);
-    names.push_back(people_of(under, {.name = level->name, .id = level->group, .answer = level->answer}));
-  }
-  return join(names, ", ");
-}
-
 std::optional<double> share_of(const ShownRow& row) {
   if (!row.good || !row.percent || row.percent->is_hidden()) return std::nullopt;
   const auto good = row.good->number(), people = row.people.number();
@@ -93,7 +73,7 @@ std::optional<double> share_of(const ShownRow& row) {
 
 // The finding in a sentence, from shown figures: who did least well, against everyone.
 std::string sentence_of(const std::vector<ShownRow>& rows, const RowQuestion& question, const RowData& data) {
-  const auto name = [&](const ShownRow* row) { return called(*row, question, data); };
+  const auto name = [&](const ShownRow* row) { return people_in(*row, question, data); };
   constexpr double kLeastPeople = 30;  // fewer are not held up as the least or the most
   const auto is_whole = [&](const ShownRow& row) {
     return std::all_of(row.levels.begin(), row.levels.end(), [](const auto& level) { return level == kTotal; });
@@ -137,6 +117,32 @@ std::string sentence_of(const std::vector<ShownRow>& rows, const RowQuestion& qu
 }
 
 }  // namespace
+
+std::string people_in(const ShownRow& row, const RowQuestion& question, const RowData& rows) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < row.levels.size(); ++i) {
+    if (row.levels[i] == kTotal) continue;
+    const auto* column = rows.column(question.by[i]);
+    const auto* level = column == nullptr ? nullptr : column->level(row.levels[i]);
+    if (level == nullptr || level->group.empty()) {
+      names.push_back(question.by[i] + " “" + shown_level(row.levels[i]) + "”");
+      continue;
+    }
+    CharacteristicFinding under;
+    under.id = column->dimension;
+    under.heading = column->heading;
+    under.characteristic = standard::parse_characteristic(column->dimension);
+    auto name = people_of(under, {.name = level->name, .id = level->group, .answer = level->answer});
+    // Within a sentence; a name of a people keeps its capital.
+    const auto first = std::string_view(name).substr(0, name.find(' '));
+    if (!names.empty() && (first == "People" || first == "Women" || first == "Men" || first == "Disabled"))
+      name.front() = static_cast<char>(name.front() + ('a' - 'A'));
+    names.push_back(std::move(name));
+  }
+  if (names.empty()) return {};
+  const std::string others = join(std::vector(names.begin() + 1, names.end()), ", ");
+  return others.empty() ? names.front() : names.front() + ": " + others;
+}
 
 std::vector<RowProblem> problems_of(const RowQuestion& question, const RowData& rows) {
   std::vector<RowProblem> problems;
@@ -186,8 +192,12 @@ std::vector<RowProblem> problems_of(const RowQuestion& question, const RowData& 
   if (question.standardised) {
     if (!question.measures() || question.by.size() != 1)
       add("standardised", "Allow for age and sex where something is measured, and one kind of group is asked about");
-    else if (standardised_by(question, rows).empty())
+    else if (const auto headings = standardised_by(question, rows); headings.empty())
       add("standardised", "These rows have no other column of age or sex to allow for");
+    else if (std::accumulate(headings.begin(), headings.end(), cells, [&](std::size_t all, const auto& heading) {
+               return all * std::max<std::size_t>(1, rows.column(heading)->levels.size());
+             }) > kMostCellsShown)
+      add("standardised", "Together with " + join_and(headings) + " these groups have too many combinations");
   }
   for (const auto& [heading, level] : question.where) {
     const auto* column = rows.column(heading);

@@ -38,6 +38,11 @@ struct RowQuestion {
   [[nodiscard]] bool measures() const { return !of.empty(); }
 };
 
+struct ShownRow;
+// "Disabled people: women and girls": whom a row of the answer is about, as findings call them; "Borough “North”"
+// where the standard has no name.
+std::string people_in(const ShownRow& row, const RowQuestion& question, const RowData& rows);
+
 // What is wrong with it for these rows, by the field's name; none: it can be asked.
 std::vector<RowProblem> problems_of(const RowQuestion& question, const RowData& rows);
 

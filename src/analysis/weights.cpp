@@ -28,6 +28,22 @@ Sample sample_of(const evidence::Counts& counts) {
   return {std::clamp(good, 0.0, std::max(total, 0.0)), total, squares};
 }
 
+// With the true sums of weights W of n people, of whom x did well: shown x' of n' people stand for
+//   Σw = x' Wx/x + (n' − x') (W − Wx)/(n − x),   and n'_eff / n' = n_eff / n.
+Sample as_shown(double good, double people, const evidence::Counts& counts) {
+  const double true_good = static_cast<double>(true_count(counts.good));
+  const double true_people = static_cast<double>(true_count(counts.total));
+  if (!counts.weights || !(true_people > 0) || !(people > 0)) return unweighted(good, people);
+  const Sample whole = sample_of(counts);
+  const auto mean = [&](double weight, double of) { return of > 0 ? weight / of : whole.total / true_people; };
+  Sample sample;
+  sample.good = good * mean(whole.good, true_good);
+  sample.total = sample.good + std::max(0.0, people - good) * mean(whole.total - whole.good, true_people - true_good);
+  const double effective = whole.effective() / true_people * people;
+  sample.squares = effective > 0 ? sample.total * sample.total / effective : 0;
+  return sample;
+}
+
 namespace {
 
 double good_of(const Sample& sample) {

@@ -28,6 +28,10 @@ struct Sample {
 };
 
 Sample unweighted(double good, double total);  // good from 0 to total
+// What shown numbers of people stand for, where people are weighted: those who did well and those who did not, each
+// taken with the mean weight of the people behind them, and as many effective people to a person as there truly are.
+// Equal weights leave the shown share as it is.
+Sample as_shown(double good, double people, const evidence::Counts& counts);
 Sample sample_of(const evidence::Counts& counts);
 
 // Wilson’s limits, Newcombe’s difference, a group against everyone and the score test, of effective sizes. Of

@@ -73,5 +73,27 @@ RC_GTEST_PROP(Weights, UnweightedSamplesAreAsStatisticsHasThem, ()) {
             one->limits.high == other->limits.high);
 }
 
+TEST(Weights, ShownNumbersAreTakenWithTheMeanWeightOfThoseBehindThem) {
+  using evidence::PeopleCount;
+  // 48 of 102 did well, of weight 144; the others weigh 54. Shown as 50 of 100.
+  const evidence::Counts counts{PeopleCount(48), PeopleCount(102), evidence::Weights{144, 198, 486}};
+  const auto shown = as_shown(50, 100, counts);
+  EXPECT_DOUBLE_EQ(shown.good, 150);
+  EXPECT_DOUBLE_EQ(shown.total, 200);
+  EXPECT_NEAR(shown.effective(), 198.0 * 198 / 486 * 100 / 102, 1e-9);
+}
+
+RC_GTEST_PROP(Weights, EqualWeightsLeaveTheShownShareAsItIs, ()) {
+  using evidence::PeopleCount;
+  const int people = *rc::gen::inRange(1, 2000), good = *rc::gen::inRange(0, people + 1);
+  const int shown = *rc::gen::inRange(1, 400) * 5, shown_good = *rc::gen::inRange(0, shown + 1);
+  const double weight = *rc::gen::inRange(1, 500) / 100.0;
+  const evidence::Counts counts{PeopleCount(good), PeopleCount(people),
+                                evidence::Weights{good * weight, people * weight, people * weight * weight}};
+  const auto sample = as_shown(shown_good, shown, counts);
+  RC_ASSERT(std::abs(sample.proportion() - static_cast<double>(shown_good) / shown) < 1e-9);
+  RC_ASSERT(std::abs(sample.effective() - shown) < 1e-6);
+}
+
 }  // namespace
 }  // namespace evenhand::analysis

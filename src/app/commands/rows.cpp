@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "analysis/row_bringing.h"
+#include "analysis/row_comparison.h"
 #include "analysis/row_places.h"
 #include "app/acting.h"
 #include "app/commands/commands.h"
@@ -203,29 +204,45 @@ Json figure_json(const disclosure::ShownFigure& figure) {
   return figure.number() ? Json(*figure.number()) : Json(nullptr);
 }
 
+// What a comparison adds to a row: numbers as numbers, states as words, nothing as null.
+void add_compared(Json& cell, const CsvRow& head, const CsvRow& cells) {
+  for (std::size_t i = 0; i < head.size(); ++i) {
+    std::string name = head[i];
+    std::replace(name.begin(), name.end(), ' ', '_');
+    const bool is_number = !cells[i].empty() && cells[i].find_first_not_of("-0123456789") == std::string::npos;
+    cell[name] = cells[i].empty() ? Json(nullptr) : is_number ? Json(std::stoi(cells[i])) : Json(cells[i]);
+  }
+}
+
 void print_shown(Context& context, const analysis::RowQuestion& question, const analysis::ShownRows& shown,
-                 const std::string& policy) {
+                 const std::optional<analysis::RowComparison>& comparison, const std::string& policy) {
+  const auto more = comparison ? analysis::columns_of(*comparison, shown) : analysis::ComparisonColumns{};
+  const auto& sentence = comparison ? comparison->finding.sentence : shown.sentence;
   if (context.settings.json) {
-    Json json{{"policy", policy}, {"statement", shown.statement}, {"sentence", shown.sentence}, {"by", question.by}};
+    Json json{{"policy", policy}, {"statement", shown.statement}, {"sentence", sentence}, {"by", question.by}};
     json["cells"] = Json::array();
-    for (const auto& row : shown.rows) {
+    for (std::size_t i = 0; i < shown.rows.size(); ++i) {
+      const auto& row = shown.rows[i];
       Json cell{{"levels", row.levels}, {"people", figure_json(row.people)}, {"people_mark", row.people.mark_letter()}};
       if (row.good) {
         cell["good"] = figure_json(*row.good);
         cell["good_mark"] = row.good->mark_letter();
       }
       if (row.percent) cell["percent"] = figure_json(*row.percent);
+      if (!more.rows.empty()) add_compared(cell, more.head, more.rows[i]);
       json["cells"].push_back(std::move(cell));
     }
     context.out << json.dump() << '\n';
     return;
   }
-  context.out << shown.sentence << "\n" << shown.statement << "\n\n";
+  context.out << sentence << "\n" << shown.statement << "\n\n";
   CsvRow head = question.by;
   head.emplace_back("people");
   if (question.measures()) head.insert(head.end(), {"did well", "percent"});
+  head.insert(head.end(), more.head.begin(), more.head.end());
   context.out << csv_line(head);
-  for (const auto& row : shown.rows) {
+  for (std::size_t i = 0; i < shown.rows.size(); ++i) {
+    const auto& row = shown.rows[i];
     CsvRow cells = row.levels;
     const auto add = [&](const disclosure::ShownFigure& figure) {
       cells.push_back(figure.is_hidden() ? std::string(figure.mark_letter()) : figure.cell());
@@ -233,6 +250,7 @@ void print_shown(Context& context, const analysis::RowQuestion& question, const 
     add(row.people);
     if (row.good) add(*row.good);
     if (row.percent) add(*row.percent);
+    if (!more.rows.empty()) cells.insert(cells.end(), more.rows[i].begin(), more.rows[i].end());
     context.out << csv_line(cells);
   }
 }
@@ -251,6 +269,8 @@ Result<ExitStatus> count_kept(const Arguments& arguments, Context& context) {
                                  .of = arguments.text_or("--of", ""),
                                  .good = arguments.all("--good"),
                                  .where = {},
+                                 .weighted = arguments.has("--weighted"),
+                                 .standardised = arguments.has("--standardised"),
                                  .exact = exact};
   for (const auto& where : arguments.all("--where")) {
     const auto equals = where.find('=');
@@ -268,11 +288,13 @@ Result<ExitStatus> count_kept(const Arguments& arguments, Context& context) {
     }));
   const auto policy = exact ? disclosure::Policy::exact(disclosure::ExactCapability::role("that may see exact counts"))
                             : disclosure::Policy::nhs_2018();
-  EVENHAND_TRY(const auto counts, places.count(key, rows, questions));
   for (std::size_t i = 0; i < questions.size(); ++i) {
-    EVENHAND_TRY(const auto shown, analysis::shown_rows(counts[i], questions[i], rows, policy));
+    const auto& one = questions[i];
+    EVENHAND_TRY(const auto counts, places.count(key, rows, analysis::questions_for(one, rows)));
+    EVENHAND_TRY(const auto shown, analysis::shown_rows(counts.front(), one, rows, policy));
+    EVENHAND_TRY(const auto comparison, analysis::compare_rows(one, counts, shown, rows, policy));
     if (i > 0 && !context.settings.json) context.out << '\n';
-    print_shown(context, questions[i], shown, policy.name());
+    print_shown(context, one, shown, comparison, policy.name());
   }
   return ExitStatus::done;
 }
@@ -352,6 +374,10 @@ Command rows_count_command() {
           {.name = "--ways",
            .value = "N",
            .help = "Every table of 1 to N of the headings, in place of one table of all."},
+          {.name = "--weighted", .value = "", .help = "Count each person by the weight of their row."},
+          {.name = "--standardised",
+           .value = "",
+           .help = "Beside each group, how it would fare had it everyone’s ages and sexes."},
           {.name = "--exact", .value = "", .help = "Exact counts, for whose role allows it; never for publication."},
       }),
       .run = count_kept};
