@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "analysis/analysis_html.h"
+#include "analysis/area_finding.h"
 #include "analysis/finding.h"
 #include "analysis/finding_html.h"
 #include "analysis/outcome_faring_store.h"
+#include "analysis/provenance.h"
 #include "analysis/workforce_html.h"
 #include "base/csv.h"
 #include "base/text.h"
@@ -133,18 +135,60 @@ Result<Response> overview(const Visit& visit) {
                      .body = fw::main_and_side(main, fw::side("What is left to do", left))});
 }
 
+// What one measure finds of one of the nine, with where it comes from; of evidence that is closed to the reader, its
+// state alone. Nothing where it does not compare the group.
+std::optional<CsvRow> measure_cells(const MeasureResult& result, Characteristic one) {
+  if (!result.counts()) return std::nullopt;
+  for (const auto& found : result.comparison.characteristics) {
+    if (!found.chosen || found.characteristic != one) continue;
+    CsvRow cells{result.may_read ? result.measure.title : "closed to you", result.measure.is_key ? "key" : "",
+                 faring_word(found.faring)};
+    if (result.may_read) {
+      const auto finding = finding_by_area(result.comparison, found, result.data_set.parts, result.measure.did_well,
+                                           evidence::policy_of(result.data_set));
+      auto from = provenance_of(result.data_set, result.item.contents.dated, &result.measure);
+      if (finding) from.base = finding->finding.rows.back().people;
+      cells.push_back(finding ? finding->finding.sentence : "");
+      for (auto& cell : provenance_cells(from)) cells.push_back(std::move(cell));
+    }
+    return cells;
+  }
+  return std::nullopt;
+}
+
+// A row for each of the nine in each outcome and each measure that compares it; one where none does.
 Result<Response> overview_csv(const Visit& visit) {
   EVENHAND_TRY(const Here at, here(visit));
-  std::string csv = csv_line({"outcome", "group", "faring", "said by", "why", "figures say", "judgement"});
-  for (const auto& [id, faring] : faring_of_cycle(visit.reading(), visit.scope(), at.cycle)) {
-    if (!faring.by_group) continue;
+  CsvRow head{"outcome",   "group",   "faring", "said by",      "why",
+              "judgement", "measure", "key",    "measure says", "sentence"};
+  const std::size_t own = head.size() - 4;
+  for (const auto& column : provenance_columns()) head.emplace_back(column.name);
+  std::string csv = csv_line(head);
+  for (const std::string& id : at.edition->outcome_ids()) {
+    const auto behind = behind_outcome(visit.reading(), visit.scope(), at.cycle, id);
+    if (!behind.faring.by_group) continue;
     for (const Characteristic one : standard::kCharacteristics) {
-      const GroupFaring& group = faring.of(one);
-      csv += csv_line({id, std::string(standard::characteristic_id(one)), std::string(faring_id(group.faring)),
-                       group.judged            ? "a person"
-                       : group.figures.empty() ? "nobody"
-                                               : "figures",
-                       group.why, group.figures, group.judgement});
+      const GroupFaring& group = behind.faring.of(one);
+      const auto* who = group.judged ? "a person" : group.figures.empty() ? "nobody" : "figures";
+      const CsvRow common{id,
+                          std::string(standard::characteristic_id(one)),
+                          std::string(faring_id(group.faring)),
+                          who,
+                          group.why,
+                          group.judgement};
+      bool any = false;
+      const auto add = [&](const CsvRow& cells) {
+        CsvRow row = common;
+        row.resize(own);
+        row.insert(row.end(), cells.begin(), cells.end());
+        row.resize(head.size());
+        csv += csv_line(row);
+        any = true;
+      };
+      for (const auto& result : behind.measures) {
+        if (const auto cells = measure_cells(result, one)) add(*cells);
+      }
+      if (!any) add({});
     }
   }
   return Response::bytes(std::move(csv), "text/csv; charset=utf-8",

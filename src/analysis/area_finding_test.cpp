@@ -65,9 +65,16 @@ TEST(AreaFinding, ItsPageHasATitleForEachPanelAndATableOfEachArea) {
   const auto both = found(kHead + area("Anytown", 400, 800, 1000, 2000) + area("Vale", 200, 800, 1000, 2000));
   ASSERT_TRUE(both.areas);
   const std::vector<AreaFinding> findings{*both.areas};
-  const auto markup = areas_html({.id = "m", .title = "Seen", .findings = findings}).markup();
+  const Provenance from{.file = "waits.csv",
+                        .policy = "nhs-2018",
+                        .command = "evenhand compare waits.csv",
+                        .area_commands = {{"Vale", "evenhand compare waits.csv --where area=Vale"}},
+                        .base = both.finding.rows.back().people};
+  const auto markup = areas_html({.id = "m", .title = "Seen", .findings = findings, .from = from}).markup();
   EXPECT_THAT(markup, HasSubstr("Vale. Disabled people: 25 in 100, worse"));
   EXPECT_THAT(markup, HasSubstr("Figures of each area, by"));
+  EXPECT_THAT(markup, HasSubstr("Figures: waits.csv."));
+  EXPECT_THAT(markup, HasSubstr("evenhand compare waits.csv --where area=Vale"));
 }
 
 }  // namespace

@@ -91,11 +91,31 @@ web::IntervalRow drawn(const FindingRow* row, const std::string& group, const Wo
   return made;
 }
 
+// On the page of one area, its own people; else everybody whom the table counts.
+Provenance from_of(const AreasView& view, const AreaFinding& finding) {
+  if (!view.of_one || finding.areas.empty()) return view.from;
+  const auto& only = finding.areas.front();
+  return view.from.in_area(only.area, only.rows.back().people);
+}
+
+// Under the table of all areas: how the figures of each come again.
+Html commands_of(const AreasView& view, const AreaFinding& finding, const Words& words) {
+  if (view.of_one) return {};
+  std::vector<nhs::SummaryRow> rows;
+  for (const auto& one : finding.areas) {
+    if (view.from.area_commands.contains(one.area))
+      rows.push_back({.key = web::user_text(one.area),
+                      .value = h("code", {{"class", "fw-command"}}, view.from.area_commands.at(one.area))});
+  }
+  if (rows.empty()) return {};
+  return fragment(h("p", words("areas.commands")), nhs::summary_list({.rows = rows}));
+}
+
 Html panels_of(const AreasView& view, const AreaFinding& finding, const std::string& id, const Words& words) {
   web::IntervalPanels panels{
       .id = id,
       .caption = words.text("areas.chart-caption", {{"measure", view.title}, {"by", by(finding, words)}}),
-      .note = words("areas.chart-note")};
+      .note = fragment(words("areas.chart-note"), " ", provenance_line(from_of(view, finding), words))};
   const auto groups = groups_to_draw(finding);
   for (const auto& area : finding.areas) {
     web::IntervalPanel panel{.name = area.area, .chart = {.id = id + "-" + std::to_string(panels.panels.size())}};
@@ -163,8 +183,9 @@ Html areas_html(const AreasView& view, const Words& words) {
     body += nhs::details(
         {.summary = fragment(words("areas.figures", {{"by", web::user_text(by(finding, words))}}),
                              h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", web::user_text(view.title))),
-         .body = fragment(table_of(view, finding, words),
-                          when(!finding.has_a_gap(), panels_of(view, finding, id, words)))});
+         .body =
+             fragment(table_of(view, finding, words), when(!finding.has_a_gap(), panels_of(view, finding, id, words)),
+                      fw::quiet(provenance_line(from_of(view, finding), words)), commands_of(view, finding, words))});
   }
   return body;
 }

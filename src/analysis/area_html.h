@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/area_finding.h"
+#include "analysis/provenance.h"
 #include "web/html.h"
 
 namespace evenhand::analysis {
@@ -13,8 +14,9 @@ struct AreasView {
   std::string id;
   std::string title;  // of the measure
   const std::vector<AreaFinding>& findings;
-  int level = 3;        // of its heading
-  bool of_one = false;  // on the page of one area, which has said where it is: no heading
+  const Provenance& from;  // of the table that holds the areas
+  int level = 3;           // of its heading
+  bool of_one = false;     // on the page of one area, which has said where it is: no heading
 };
 web::Html areas_html(const AreasView& view, const web::Words& words = web::english());
 

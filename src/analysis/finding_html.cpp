@@ -107,7 +107,7 @@ Html measure_section(const MeasureResult& result, const FindingView& view) {
   Provenance from = provenance_of(result.data_set, result.item.contents.dated, &measure);
   from.base = findings.front().rows.back().people;
   body += comparison_html({.id = id, .title = measure.title, .findings = findings, .from = from});
-  body += areas_html({.id = id, .title = measure.title, .findings = by_area});
+  body += areas_html({.id = id, .title = measure.title, .findings = by_area, .from = from});
   std::vector<MeasureResult> all{result};
   all.insert(all.end(), view.before.begin(), view.before.end());
   if (const auto trend = trend_of_finding(history_of(all), measure.did_well, measure.rule))

@@ -193,14 +193,19 @@ History history_of(const std::vector<MeasureResult>& results, const Words& words
     const auto [known, is_new] = found.try_emplace(period, PeriodFigures{period, table, policy, parts});
     if (!is_new && !is_alike(known->second.table, table))
       history.notes.push_back(words.text("trend.revised", {{"period", period}}));
+    if (is_new) history.sources.back().periods.push_back(period);
   };
   for (std::size_t i = 0; i < results.size(); ++i) {
     const auto policy = evidence::policy_of(results[i].data_set);
+    history.sources.push_back(
+        {{}, provenance_of(results[i].data_set, results[i].item.contents.dated, &results[i].measure)});
     take(period_of(results[i]), results[i].data_set.table, policy, results[i].data_set.parts);
     for (const auto& part : results[i].data_set.parts)
       if (part.kind == evidence::PartKind::period) take(part.name, part.table, policy, {});
     if (i > 0) say_what_differs(results[i - 1], results[i], history, words);
   }
+  std::erase_if(history.sources, [](const TrendSource& source) { return source.periods.empty(); });
+  for (auto& source : history.sources) std::sort(source.periods.begin(), source.periods.end());
   for (auto& [period, figures] : found) history.periods.push_back(std::move(figures));
   return history;
 }
@@ -214,7 +219,8 @@ std::optional<FindingTrend> trend_of_finding(const History& history, std::string
   const auto& newest = periods.back();
   if (newest.places.empty()) return std::nullopt;
 
-  FindingTrend trend{.periods = {}, .sentence = {}, .sentences = {}, .lines = {}, .notes = history.notes};
+  FindingTrend trend{
+      .periods = {}, .sentence = {}, .sentences = {}, .lines = {}, .notes = history.notes, .sources = history.sources};
   for (const auto& period : periods) trend.periods.push_back(period.period);
   const auto add = [&](const std::string& id, const std::string& key, const std::string& characteristic) {
     auto line = line_of(periods, {id, key});
@@ -233,6 +239,11 @@ std::optional<FindingTrend> trend_of_finding(const History& history, std::string
   }
   std::stable_sort(trend.lines.begin() + 1, trend.lines.end(),
                    [](const TrendLine& one, const TrendLine& other) { return one.matters && !other.matters; });
+  for (auto& source : trend.sources) {
+    const auto newest_of = std::find(trend.periods.begin(), trend.periods.end(), source.periods.back());
+    const auto& cells = trend.lines.front().cells;
+    source.from.base = cells[static_cast<std::size_t>(newest_of - trend.periods.begin())].people;
+  }
   trend.sentence = sentence_of(trend.lines.front(), trend.periods, did_well, words);
   for (const auto& line : trend.lines) {
     if (line.matters && trend.sentences.size() < kMostSentences)

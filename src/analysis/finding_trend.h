@@ -10,6 +10,7 @@
 
 #include "analysis/finding.h"
 #include "analysis/measure_store.h"
+#include "analysis/provenance.h"
 #include "analysis/trend.h"
 
 namespace evenhand::analysis {
@@ -21,9 +22,15 @@ struct PeriodFigures {
   disclosure::Policy policy;
   std::vector<evidence::TablePart> parts = {};  // areas, which are shown beside it
 };
+// A table of figures that some of the periods are of.
+struct TrendSource {
+  std::vector<std::string> periods;  // oldest first
+  Provenance from;
+};
 struct History {
-  std::vector<PeriodFigures> periods;  // oldest first; fewer than two: there is no trend
-  std::vector<std::string> notes;      // what was revised, and what was counted otherwise in earlier years
+  std::vector<PeriodFigures> periods;     // oldest first; fewer than two: there is no trend
+  std::vector<std::string> notes;         // what was revised, and what was counted otherwise in earlier years
+  std::vector<TrendSource> sources = {};  // newest first
 };
 // `results`: the measure, then the one it follows, and so on back. Of two that tell of one period the newer counts, and
 // where their figures differ that is said.
@@ -50,6 +57,7 @@ struct FindingTrend {
   std::vector<std::string> sentences;  // of the groups that fare worse, or may: at most three
   std::vector<TrendLine> lines;        // everyone, then groups that matter, then the others
   std::vector<std::string> notes;
+  std::vector<TrendSource> sources = {};  // newest first; their bases are everyone in the newest of their periods
 };
 // Nothing where there are fewer than two periods.
 std::optional<FindingTrend> trend_of_finding(const History& history, std::string_view did_well, const Rule& rule,

@@ -6,8 +6,8 @@
 #include "analysis/analysis_pages.h"
 #include "analysis/area_finding.h"
 #include "analysis/finding.h"
+#include "analysis/finding_data.h"
 #include "analysis/measure_store.h"
-#include "analysis/provenance.h"
 #include "base/csv.h"
 #include "base/text.h"
 #include "evidence/data_set_store.h"
@@ -258,30 +258,20 @@ Result<Response> figures_csv(const Visit& visit) {
   EVENHAND_TRY(const Measure measure, measure_in(visit, at));
   EVENHAND_TRY(const auto result, result_of(visit.reading(), visit.scope(), measure));
   if (!result.may_read) return not_found("Its figures are not open to you.");
-  CsvRow head{"characteristic",       "group", "people", "people hidden", "did well", "did well hidden", "percent",
-              "points from everyone", "lower", "upper",  "finding"};
-  for (const auto& column : provenance_columns()) head.emplace_back(column.name);
+  CsvRow head;
+  for (const auto& column : finding_columns()) head.emplace_back(column.name);
   std::string csv = csv_line(head);
   auto from = provenance_of(result.data_set, result.item.contents.dated, &measure);
   for (const auto& found : result.comparison.characteristics) {
     EVENHAND_TRY(const auto both, finding_by_area(result.comparison, found, result.data_set.parts, measure.did_well,
                                                   evidence::policy_of(result.data_set)));
-    const Finding& finding = both.finding;
-    from.base = finding.rows.back().people;
-    for (const auto& row : finding.rows) {
-      CsvRow cells{finding.characteristic,
-                   row.group,
-                   row.people.cell(),
-                   std::string(row.people.mark_letter()),
-                   row.good.cell(),
-                   std::string(row.good.mark_letter()),
-                   row.percent.cell(),
-                   row.difference ? std::to_string(*row.difference) : "",
-                   row.interval ? std::to_string(row.interval->low) : "",
-                   row.interval ? std::to_string(row.interval->high) : "",
-                   row.state ? std::string(state_word(*row.state)) : row.missing};
-      for (auto& cell : provenance_cells(from)) cells.push_back(std::move(cell));
-      csv += csv_line(cells);
+    from.base = both.finding.rows.back().people;
+    for (const auto& row : both.finding.rows)
+      csv += csv_line(finding_cells("", both.finding.characteristic, row, from));
+    if (!both.areas) continue;
+    for (const auto& one : both.areas->areas) {
+      const auto here = from.in_area(one.area, one.rows.back().people);
+      for (const auto& row : one.rows) csv += csv_line(finding_cells(one.area, both.finding.characteristic, row, here));
     }
   }
   return Response::bytes(std::move(csv), "text/csv; charset=utf-8", "figures-" + at.outcome->id + ".csv");

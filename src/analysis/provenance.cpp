@@ -8,8 +8,19 @@ using web::Words;
 
 Provenance provenance_of(const evidence::DataSet& data_set, std::optional<Date> dated, const Measure* measure) {
   const auto policy = evidence::policy_of(data_set);
-  std::string command = "evenhand compare " + evidence::as_command_line(data_set.options);
-  if (measure != nullptr) command += " " + as_command_line(measure->rule);
+  const auto command_of = [&](const evidence::TableOptions& options) {
+    const auto command = "evenhand compare " + evidence::as_command_line(options);
+    return measure == nullptr ? command : command + " " + as_command_line(measure->rule);
+  };
+  const auto mapped = data_set.options.map.find("area");
+  const auto column = mapped == data_set.options.map.end() ? "area" : mapped->second;
+  std::map<std::string, std::string> areas;
+  for (const auto& part : data_set.parts) {
+    if (part.kind != evidence::PartKind::area) continue;
+    auto of_area = data_set.options;
+    of_area.where.emplace_back(column, part.name);
+    areas.emplace(part.name, command_of(of_area));
+  }
   return {.file = data_set.options.file,
           .digest = data_set.digest,
           .citation = data_set.citation,
@@ -17,8 +28,16 @@ Provenance provenance_of(const evidence::DataSet& data_set, std::optional<Date> 
           .rule_version = measure == nullptr ? "" : measure->rule_version,
           .policy = policy.name(),
           .policy_version = policy.rule().version,
-          .command = std::move(command),
+          .command = command_of(data_set.options),
+          .area_commands = std::move(areas),
           .base = disclosure::protect(data_set.table.everyone.total, policy)};
+}
+
+Provenance Provenance::in_area(const std::string& area, const disclosure::ShownFigure& here) const {
+  Provenance of_area = *this;
+  of_area.base = here;
+  if (const auto found = area_commands.find(area); found != area_commands.end()) of_area.command = found->second;
+  return of_area;
 }
 
 std::string provenance_line(const Provenance& from, const Words& words) {
@@ -34,8 +53,8 @@ std::string provenance_line(const Provenance& from, const Words& words) {
               : words.text("provenance.line-rule", {{"rule", from.rule_version}, {"policy", policy}}));
 }
 
-const std::vector<ProvenanceColumn>& provenance_columns() {
-  static const std::vector<ProvenanceColumn> columns = {
+const std::vector<DataColumn>& provenance_columns() {
+  static const std::vector<DataColumn> columns = {
       {"data_set", "string", "The file of figures"},
       {"data_set_sha256", "string", "Its fingerprint: SHA-256"},
       {"published_by", "string", "Who published the figures; empty: the organisation's own"},

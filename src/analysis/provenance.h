@@ -2,6 +2,7 @@
 // read by which rule, protected by which policy, how many people it counts, and the command that gives it again.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,8 +24,12 @@ struct Provenance {
   std::string rule_version = {};   // "evenhand-1"; empty: no measure compares them
   std::string policy = {};         // of disclosure, by name
   int policy_version = 1;
-  std::string command = {};      // "evenhand compare waiting.csv --map good=seen --margin 5"
-  disclosure::ShownFigure base;  // how many people are counted
+  std::string command = {};                               // "evenhand compare waiting.csv --map good=seen --margin 5"
+  std::map<std::string, std::string> area_commands = {};  // by area: the same of that area's rows alone
+  disclosure::ShownFigure base;                           // how many people are counted
+
+  // Of one area, whose people `here` counts; the whole table where no command tells of the area by itself.
+  [[nodiscard]] Provenance in_area(const std::string& area, const disclosure::ShownFigure& here) const;
 };
 
 // `measure`: null where no measure compares the figures. The base is of everyone, protected by itself; whoever shows it
@@ -36,10 +41,10 @@ Provenance provenance_of(const evidence::DataSet& data_set, std::optional<Date> 
 std::string provenance_line(const Provenance& from, const web::Words& words = web::english());
 
 // The last columns of every file of figures, and a row's cells under them.
-struct ProvenanceColumn {
+struct DataColumn {
   std::string_view name, type, description;  // as a Frictionless table schema has them
 };
-const std::vector<ProvenanceColumn>& provenance_columns();
+const std::vector<DataColumn>& provenance_columns();
 std::vector<std::string> provenance_cells(const Provenance& from);
 
 }  // namespace evenhand::analysis

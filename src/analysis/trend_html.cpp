@@ -78,6 +78,22 @@ web::TrendPanel panel_of(const TrendLine& line, const FindingTrend& trend, const
   return panel;
 }
 
+// "2026: People counted: …": a line of each table, in the chart's note.
+Html sources_in_short(const FindingTrend& trend, const Words& words) {
+  Html lines;
+  for (const auto& source : trend.sources)
+    lines += fragment(lines.empty() ? "" : " ", words("trend.source", {{"periods", words.list(source.periods)},
+                                                                       {"line", provenance_line(source.from, words)}}));
+  return lines;
+}
+
+// Each table whole, with the command that gives its figures again.
+Html sources_html(const FindingTrend& trend, const Words& words) {
+  return web::each(trend.sources, [&](const TrendSource& source) {
+    return fragment(h("p", h("strong", words.list(source.periods))), provenance_html(source.from, words));
+  });
+}
+
 }  // namespace
 
 Html trend_html(const TrendView& view, const Words& words) {
@@ -92,7 +108,7 @@ Html trend_html(const TrendView& view, const Words& words) {
   web::TrendPanels panels{.id = view.id + "-trend",
                           .caption = words.text("trend.chart-caption", {{"measure", view.title}}),
                           .periods = trend.periods,
-                          .note = words("trend.chart-note")};
+                          .note = fragment(words("trend.chart-note"), " ", sources_in_short(trend, words))};
   for (const auto& cell : trend.lines.front().cells) panels.everyone.emplace_back(cell.percent);
   for (const auto& line : trend.lines) {
     if (panels.panels.size() == kMostPanels) break;
@@ -101,6 +117,9 @@ Html trend_html(const TrendView& view, const Words& words) {
   }
   body += web::trend_panels(panels);
   for (const auto& note : trend.notes) body += fw::quiet(note);
+  body += nhs::details(
+      {.summary = fragment(words("trend.sources"), h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", title)),
+       .body = sources_html(trend, words)});
   const auto others =
       std::count_if(trend.lines.begin() + 1, trend.lines.end(), [](const TrendLine& line) { return !line.matters; });
   if (others > 0) {

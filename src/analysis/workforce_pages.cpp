@@ -123,7 +123,8 @@ Html whose_fields(const web::Form& form, const FormErrors& errors) {
                        .values = form.values("ready"),
                        .items = {{.value = "yes",
                                   .text = "They are ready for those who grade. Each figure becomes a piece of evidence "
-                                          "of its outcome"}},
+                                          "of its outcome"},
+                                 {.value = "anyone", .text = "The public may read them, in the published edition"}},
                        .hint = "Without this they are drafts, which only those who write evidence see",
                        .small = true}));
 }
@@ -202,8 +203,9 @@ Html checks(const organisations::ImportReport& report) {
 Response check_page(const Visit& visit, const AtStandard& at, const Draft& draft, const WorkforceFile& read) {
   const auto count = read.figures.size();
   Html fields = fragment(nhs::hidden_field("csv", base64(draft.csv)), nhs::hidden_field("file_name", draft.file_name));
-  for (const char* name : {"keeper", "dated-day", "dated-month", "dated-year", "ready"})
+  for (const char* name : {"keeper", "dated-day", "dated-month", "dated-year"})
     fields += nhs::hidden_field(name, std::string(visit.form().value(name)));
+  for (const auto& one : visit.form().values("ready")) fields += nhs::hidden_field("ready", std::string(one));
   fields += fragment(
       when(count > 0, nhs::button({.text = read.report.refused.empty() ? "Keep these figures" : "Keep the others",
                                    .name = "act",
@@ -218,6 +220,11 @@ Response check_page(const Visit& visit, const AtStandard& at, const Draft& draft
                                  std::to_string(read.report.left_out) + " were left empty, " +
                                  std::to_string(read.report.refused.size()) + " refused."),
                         refusals(read.report, draft.file_name), checks(read.report), form_of(visit, at, fields))});
+}
+
+bool is_ticked(const web::Form& form, std::string_view which) {
+  const auto ticked = form.values("ready");
+  return std::find(ticked.begin(), ticked.end(), which) != ticked.end();
 }
 
 Result<Response> go_on(const Visit& visit, Writing& writing) {
@@ -242,7 +249,8 @@ Result<Response> go_on(const Visit& visit, Writing& writing) {
                                                 {.file_name = draft.file_name,
                                                  .keeper = keeper,
                                                  .dated = dated,
-                                                 .ready = form.value("ready") == "yes",
+                                                 .ready = is_ticked(form, "yes"),
+                                                 .anyone = is_ticked(form, "anyone"),
                                                  .measures = false},
                                                 visit.now()));
   return visit.see_other(at.back() + "#" + at.standard->id,

@@ -120,7 +120,7 @@ evidence::Contents contents_of(const WorkforceStandard& standard, const Workforc
   contents.title = standard.called_in_full(indicator) + ": " + indicator.plain;
   while (!contents.title.empty() && contents.title.back() == '.') contents.title.pop_back();
   contents.kind = is_survey ? evidence::Kind::survey : evidence::Kind::data;
-  contents.audience = evidence::Audience::panel;
+  contents.audience = as.anyone ? evidence::Audience::anyone : evidence::Audience::panel;
   contents.outcomes = std::move(outcomes);
   contents.communities = {std::string(standard::characteristic_id(standard.characteristic))};
   contents.keeper = as.keeper;

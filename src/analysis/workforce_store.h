@@ -42,6 +42,7 @@ struct FiledAs {
   std::string keeper;
   std::optional<Date> dated;  // of the figures themselves
   bool ready = false;         // make the evidence ready where nothing is missing
+  bool anyone = false;        // the public may read it, in the published edition
   bool measures = false;      // choose the indicators as measures of their outcomes, by the usual rule
 };
 

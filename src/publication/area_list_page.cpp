@@ -46,7 +46,7 @@ Result<Response> list(const Visit& visit) {
           "Figures tell of an area where their table has a column that names it. Choose that column when you "
           "bring the table in."));
     fw::Stack table{.caption = "Local areas",
-                    .head = {"Area", "Figures", "Local population", "As it will be published"},
+                    .head = {"Area", "Figures", "Local population", "As it will be published", "Its figures"},
                     .stacking = fw::Stacking::lines};
     for (const auto& area : report.areas) {
       const int count = measures_of(report, area);
@@ -57,7 +57,10 @@ Result<Response> list(const Visit& visit) {
                      area.population.empty() ? fw::state(fw::State::none, "No data held")
                                              : Html("By ethnic group, " + std::to_string(area.population.front().year)),
                      web::link(at.publication() + "/preview/" + area_file(area),
-                               fragment("Look at the draft", web::hidden_text(": " + area.name)))}});
+                               fragment("Look at the draft", web::hidden_text(": " + area.name))),
+                     count == 0 ? Html("Nothing to download")
+                                : web::link(at.publication() + "/preview/" + area_data_file(area),
+                                            fragment("Download (CSV)", web::hidden_text(": " + area.name)))}});
     }
     body += fw::stack(table);
   }

@@ -142,21 +142,21 @@ Html faring_block(const SiteMaker& site, const Here& here, const std::string& id
       nhs::heading(4, fragment(web::user_text(here.measure->title), ", ", web::user_text(here.finding->characteristic)),
                    nhs::Size::s);
   if (here.is_objective) body += fw::quiet(site.words("area.is-objective"));
-  body +=
-      analysis::areas_html({.id = id, .title = here.measure->title, .findings = findings, .of_one = true}, site.words);
-  auto from = here.measure->trace;
-  from.base = here.found->rows.back().people;
+  body += analysis::areas_html(
+      {.id = id, .title = here.measure->title, .findings = findings, .from = here.measure->trace, .of_one = true},
+      site.words);
+  const auto from = here.measure->trace.in_area(here.found->area, here.found->rows.back().people);
   body += nhs::details(
       {.summary = fragment(site.words("published.how-made"),
                            h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", web::user_text(here.measure->title),
                              ", ", web::user_text(here.finding->characteristic))),
-       .body = fragment(analysis::provenance_html(from, site.words),
-                        fw::quiet(site.words("area.command-note", {{"area", here.found->area}})))});
+       .body = analysis::provenance_html(from, site.words)});
   return body;
 }
 
 // A piece of evidence has one slot on a page, so that it can be withdrawn from it: all that it says stands together.
-Html figures_section(const SiteMaker& site, const ReportArea& area, const std::vector<Here>& figures) {
+Html figures_section(const SiteMaker& site, const Place& place, const ReportArea& area,
+                     const std::vector<Here>& figures) {
   std::vector<const ReportEvidence*> items;
   for (const auto& here : figures) {
     if (std::find(items.begin(), items.end(), here.item) == items.end()) items.push_back(here.item);
@@ -173,7 +173,9 @@ Html figures_section(const SiteMaker& site, const ReportArea& area, const std::v
     body += web::slot("evidence/" + item->id.text(),
                       fragment(nhs::heading(3, web::user_text(item->title), nhs::Size::s), said));
   }
-  if (body.empty()) body = h("p", site.words("area.no-figures"));
+  body = body.empty() ? h("p", site.words("area.no-figures"))
+                      : fragment(body, h("p", web::link(place.to(area_data_file(area)),
+                                                        site.words("area.download", {{"area", area.name}}))));
   return fw::section("figures", site.words("area.figures-heading"), body);
 }
 
@@ -217,11 +219,15 @@ std::string area_file(const ReportArea& area) {
   return "areas/" + area.code + ".html";
 }
 
+std::string area_data_file(const ReportArea& area) {
+  return "data/areas/" + area.code + ".csv";
+}
+
 SitePage area_page(const SiteMaker& site, const Place& place, const ReportArea& area) {
   const auto figures = figures_of(site.report, area);
   Html body = fw::lead(site.words("area.lead", {{"area", area.name}, {"hundredths", in_100(area.share)}}));
-  body += fragment(figures_section(site, area, figures), residents_section(site, area), limits_section(site, figures),
-                   plan_section(site, place, figures));
+  body += fragment(figures_section(site, place, area, figures), residents_section(site, area),
+                   limits_section(site, figures), plan_section(site, place, figures));
   return {.title = site.words.text("area.title", {{"area", area.name}}),
           .caption = site.words("area.caption"),
           .body = body};

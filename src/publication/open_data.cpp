@@ -1,8 +1,10 @@
 // The figures of an edition as data: CSV, JSON and their description (docs/formats/open-data.md). One list of columns
 // makes all three, so that they can't say different things. No words of people who took part are in them.
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "analysis/finding_data.h"
 #include "base/csv.h"
 #include "base/text.h"
 #include "grading/rating_words.h"
@@ -15,14 +17,10 @@ namespace {
 
 using nlohmann::ordered_json;
 
-struct Column {
-  std::string_view name;
-  std::string_view type;  // of the Frictionless table schema
-  std::string_view description;
-};
+using Column = analysis::DataColumn;
 struct DataTable {
-  std::string_view name;
-  std::string_view title;
+  std::string name;  // of its file, without ".csv"
+  std::string title;
   std::vector<Column> columns;
   std::vector<std::vector<std::string>> rows;
 };
@@ -120,68 +118,73 @@ DataTable groups_table(const Report& report) {
   return table;
 }
 
-std::string state_id(const analysis::FindingRow& row) {
-  return row.state ? std::string(analysis::state_word(*row.state)) : std::string();
-}
-
 // A row a group of each measure, as it is shown on the page of its outcome.
-DataTable findings_table(const Report& report) {
-  DataTable table{"findings",
-                  "Figures by group, with what they say and where they come from",
-                  {{"organisation", "string", "The organisation's code"},
-                   {"year", "integer", "The cycle, by its first year"},
-                   {"outcome", "string", "The standard's id of the outcome"},
-                   {"service", "string", "The service, where the outcome is graded for each"},
-                   {"measure", "string", "What is measured"},
-                   {"area", "string", "The area, as its file calls it; empty: everywhere"},
-                   {"characteristic", "string", "What people are grouped by"},
-                   {"group", "string", "The group; the last of each characteristic is everyone"},
-                   {"people", "integer", "How many people are counted; empty with a mark where hidden"},
-                   {"people_mark", "string", "c: hidden because small; s: hidden to protect another figure"},
-                   {"good", "integer", "How many of them did well; empty with a mark where hidden"},
-                   {"good_mark", "string", "As people_mark"},
-                   {"percent", "number", "Of 100 people, how many did well; empty where hidden"},
-                   {"difference", "integer", "Points from everyone, from the figures shown"},
-                   {"lower", "integer", "The lower end of its 95% interval, from the figures shown"},
-                   {"upper", "integer", "The upper end"},
-                   {"state", "string", "worse, better, as well or not enough evidence; empty: not compared"}},
-                  {}};
-  for (const auto& column : analysis::provenance_columns())
-    table.columns.push_back({column.name, column.type, column.description});
-  add_item_columns(table);
-  const auto add = [&](const ReportEvidence& item, const ReportMeasure& measure, const std::string& area,
-                       const std::string& characteristic, const std::vector<analysis::FindingRow>& rows) {
+class FindingsTable {
+ public:
+  FindingsTable(const Report& report, std::string name, std::string title)
+      : report_(report),
+        table_{std::move(name),
+               std::move(title),
+               {{"organisation", "string", "The organisation's code"},
+                {"year", "integer", "The cycle, by its first year"},
+                {"outcome", "string", "The standard's id of the outcome"},
+                {"service", "string", "The service, where the outcome is graded for each"},
+                {"measure", "string", "What is measured"}},
+               {}} {
+    const auto columns = analysis::finding_columns();
+    table_.columns.insert(table_.columns.end(), columns.begin(), columns.end());
+    add_item_columns(table_);
+  }
+  void add(const ReportEvidence& item, const ReportMeasure& measure, const std::string& characteristic,
+           const std::vector<analysis::FindingRow>& rows) {
+    add(item, measure, "", characteristic, rows, measure.trace);
+  }
+  void add(const ReportEvidence& item, const ReportMeasure& measure, const std::string& characteristic,
+           const analysis::FoundArea& area) {
+    add(item, measure, area.area, characteristic, area.rows, measure.trace.in_area(area.area, area.rows.back().people));
+  }
+  [[nodiscard]] DataTable take() { return std::move(table_); }
+
+ private:
+  void add(const ReportEvidence& item, const ReportMeasure& measure, const std::string& area,
+           const std::string& characteristic, const std::vector<analysis::FindingRow>& rows, const Trace& from) {
     for (const auto& row : rows) {
-      std::vector<std::string> cells{report.code,
-                                     std::to_string(report.cycle.year),
-                                     measure.outcome,
-                                     measure.service,
-                                     measure.title,
-                                     area,
-                                     characteristic,
-                                     row.group,
-                                     row.hidden_at_source ? "" : row.people.cell(),
-                                     std::string(row.people.mark_letter()),
-                                     row.hidden_at_source ? "" : row.good.cell(),
-                                     std::string(row.good.mark_letter()),
-                                     row.hidden_at_source ? "" : row.percent.cell(),
-                                     row.state && row.difference ? std::to_string(*row.difference) : "",
-                                     row.interval ? std::to_string(row.interval->low) : "",
-                                     row.interval ? std::to_string(row.interval->high) : "",
-                                     state_id(row)};
-      for (auto& cell : analysis::provenance_cells(measure.trace)) cells.push_back(std::move(cell));
-      for (auto& cell : {"evidence/" + item.id.text(), std::string(), std::string()}) cells.push_back(cell);
-      table.rows.push_back(std::move(cells));
-    }
-  };
-  for (const auto& item : report.evidence) {
-    for (const auto& measure : item.measures) {
-      for (const auto& finding : measure.findings) add(item, measure, "", finding.characteristic, finding.rows);
-      for (const auto& finding : measure.by_area)
-        for (const auto& one : finding.areas) add(item, measure, one.area, finding.characteristic, one.rows);
+      std::vector<std::string> cells{report_.code, std::to_string(report_.cycle.year), measure.outcome, measure.service,
+                                     measure.title};
+      for (auto& cell : analysis::finding_cells(area, characteristic, row, from)) cells.push_back(std::move(cell));
+      cells.push_back("evidence/" + item.id.text());
+      cells.resize(table_.columns.size());
+      table_.rows.push_back(std::move(cells));
     }
   }
-  return table;
+
+  const Report& report_;
+  DataTable table_;
+};
+
+DataTable findings_table(const Report& report) {
+  FindingsTable table(report, "findings", "Figures by group, with what they say and where they come from");
+  for (const auto& item : report.evidence) {
+    for (const auto& measure : item.measures) {
+      for (const auto& finding : measure.findings) table.add(item, measure, finding.characteristic, finding.rows);
+      for (const auto& finding : measure.by_area)
+        for (const auto& one : finding.areas) table.add(item, measure, finding.characteristic, one);
+    }
+  }
+  return table.take();
+}
+
+// The same of one area alone.
+DataTable area_table(const Report& report, const ReportArea& area) {
+  FindingsTable table(report, "areas/" + area.code, "Figures by group in " + area.name);
+  for (const auto& item : report.evidence) {
+    for (const auto& measure : item.measures) {
+      for (const auto& finding : measure.by_area)
+        for (const auto& one : finding.areas)
+          if (area.is_called(one.area)) table.add(item, measure, finding.characteristic, one);
+    }
+  }
+  return table.take();
 }
 
 DataTable objectives_data(const Report& report) {
@@ -285,9 +288,12 @@ ordered_json describe(const DataTable& table) {
   for (const auto& column : table.columns) {
     fields.push_back({{"name", column.name}, {"type", column.type}, {"description", column.description}});
   }
-  return {{"name", table.name},
+  // A name of the package's is letters of the lower case, digits and - . _ only.
+  std::string name = lower_ascii(table.name);
+  std::replace(name.begin(), name.end(), '/', '-');
+  return {{"name", name},
           {"title", table.title},
-          {"path", std::string(table.name) + ".csv"},
+          {"path", table.name + ".csv"},
           {"format", "csv"},
           {"mediatype", "text/csv"},
           {"encoding", "utf-8"},
@@ -321,8 +327,13 @@ void add_open_data(const Report& report, const SiteOptions& options, SiteFiles& 
     json += (json.empty() ? "{\n  " : ",\n  ") + ordered_json(name).dump() + ": " + value.dump();
   auto resources = ordered_json::array();
   for (const auto& table : tables) {
-    files["data/" + std::string(table.name) + ".csv"] = csv_of(table);
+    files["data/" + table.name + ".csv"] = csv_of(table);
     json += ",\n  " + ordered_json(table.name).dump() + ": " + json_of(table);
+    resources.push_back(describe(table));
+  }
+  for (const auto& area : report.areas) {
+    const auto table = area_table(report, area);
+    files[area_data_file(area)] = csv_of(table);
     resources.push_back(describe(table));
   }
   files["data/report.json"] = json + "\n}\n";

@@ -164,7 +164,7 @@ Html measure_of(const SiteMaker& site, const ReportMeasure& measure, const std::
       h("h4", {{"class", "nhsuk-heading-xs"}}, web::user_text(measure.title)),
       analysis::comparison_html({.id = id, .title = measure.title, .findings = measure.findings, .from = measure.trace},
                                 site.words));
-  body += analysis::areas_html({.id = id, .title = measure.title, .findings = measure.by_area, .level = 5}, site.words);
+  body += analysis::areas_html({.id = id, .title = measure.title, .findings = measure.by_area, .from = measure.trace, .level = 5}, site.words);
   Html how = fragment(fw::quiet(analysis::our_own_test(site.words)),
                       fw::quiet(analysis::rule_in_words(measure.rule, site.words)));
   // What somebody else published stands as it is: nothing of it was rounded here.

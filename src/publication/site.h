@@ -6,7 +6,8 @@
 //   who-took-part.html, you-said.html, objectives.html
 //   report.html               the EDS2 summary report, or the EDS 2022 report
 //   how-grades-are-made.html, accessibility.html, about.html
-//   data/*.csv, data/report.json, data/datapackage.json     docs/formats/open-data.md
+//   areas/E06000045.html      one for each local area
+//   data/*.csv, data/areas/*.csv, data/report.json, data/datapackage.json     docs/formats/open-data.md
 //   assets/…                  styles and icon
 #pragma once
 

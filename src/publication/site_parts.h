@@ -53,6 +53,7 @@ class SiteMaker {
 std::string outcome_title(const standard::Outcome& outcome);
 std::string outcome_file(const ReportOutcome& outcome);  // "outcomes/2.1.html"
 std::string area_file(const ReportArea& area);           // "areas/E06000045.html"
+std::string area_data_file(const ReportArea& area);      // "data/areas/E06000045.csv"
 
 // Bodies of the pages.
 SitePage summary_page(const SiteMaker& site, const Place& place);

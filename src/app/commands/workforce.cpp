@@ -12,6 +12,7 @@
 #include "app/import_command.h"
 #include "base/files.h"
 #include "base/text.h"
+#include "evidence/evidence_item.h"
 
 namespace evenhand::app {
 namespace {
@@ -120,6 +121,9 @@ Result<ExitStatus> print_figures(const Arguments& arguments, Context& context) {
 Result<ExitStatus> import_figures(const Arguments& arguments, Context& context) {
   EVENHAND_TRY(const auto* standard, standard_of(arguments));
   EVENHAND_TRY(const auto dated, optional_date(arguments, "--dated"));
+  const auto audience = evidence::audience_named(arguments.text_or("--audience", "panel"));
+  if (audience != evidence::Audience::panel && audience != evidence::Audience::anyone)
+    return invalid("--audience is panel or anyone.");
   const std::filesystem::path path = *arguments.text("FILE");
   EVENHAND_TRY(const auto csv, read_file(path, kMostFileBytes));
   EVENHAND_TRY(const auto acting, act_as(arguments, context, Act::import_data));
@@ -136,6 +140,7 @@ Result<ExitStatus> import_figures(const Arguments& arguments, Context& context) 
                                                   .keeper = arguments.text_or("--keeper", ""),
                                                   .dated = dated,
                                                   .ready = arguments.has("--ready"),
+                                                  .anyone = audience == evidence::Audience::anyone,
                                                   .measures = arguments.has("--measures")},
                                                  acting.now));
     came_through = true;
@@ -173,6 +178,10 @@ Command import_workforce_command() {
                {.name = "--ready",
                 .value = "",
                 .help = "Make the evidence ready for its readers, where nothing is missing."},
+               {.name = "--audience",
+                .value = "WHO",
+                .help = "Who may see it once it is ready: panel (the default) or anyone; the published edition shows "
+                        "what is for anyone."},
                {.name = "--measures",
                 .value = "",
                 .help = "Choose each comparison as a measure of its outcomes, by the usual rule."},
