@@ -202,9 +202,9 @@ const CountedTable* Counted::table(std::span<const std::size_t> columns) const {
   return found == tables.end() ? nullptr : &*found;
 }
 
-Result<Counted> count(const People& people, const CountRequest& request) {
-  EVENHAND_TRY(const JointPlan plan, make_plan(people, request));
-  const JointCounts counts = count_joints(people, plan, threads_for(people, plan, request.threads));
+namespace {
+
+Counted tables_of(const People& people, const CountRequest& request, const JointPlan& plan, const JointCounts& counts) {
   Tables tables(plan, counts);
   Counted counted;
   for (const std::size_t column : plan.columns)
@@ -215,6 +215,30 @@ Result<Counted> count(const People& people, const CountRequest& request) {
   if (plan.measure) counted.good = people.columns()[*plan.measure].name;
   for (const Tally& cell : tables.table(1).cells) counted.everyone += cell;
   if (plan.weight) counted.everyone_weighted = tables.everyone_weighted();
+  return counted;
+}
+
+}  // namespace
+
+Result<Counted> count(const People& people, const CountRequest& request) {
+  EVENHAND_TRY(const JointPlan plan, make_plan(people, request));
+  return tables_of(people, request, plan, count_joints(people, plan, threads_for(people, plan, request.threads)));
+}
+
+Result<std::vector<Counted>> count(const PeopleStream& people, std::span<const CountRequest> requests) {
+  std::vector<JointPlan> plans;
+  for (const auto& request : requests) {
+    EVENHAND_TRY(auto plan, make_plan(people.outline(), request));
+    plans.push_back(std::move(plan));
+  }
+  std::vector<JointCounting> countings;
+  for (const auto& plan : plans) countings.emplace_back(plan);
+  EVENHAND_CHECK(people.each_group([&](const PeopleGroup& group) {
+    for (auto& counting : countings) counting.add(group);
+  }));
+  std::vector<Counted> counted;
+  for (std::size_t i = 0; i < requests.size(); ++i)
+    counted.push_back(tables_of(people.outline(), requests[i], plans[i], std::move(countings[i]).take()));
   return counted;
 }
 

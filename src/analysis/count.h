@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "analysis/people_file.h"
+#include "analysis/people_stream.h"
 #include "base/result.h"
 #include "disclosure/people_count.h"
 
@@ -88,5 +89,7 @@ struct Counted {
 // table of more than kMostCells cells.
 inline constexpr std::size_t kMostCells = 4'000'000;  // of one table
 Result<Counted> count(const People& people, const CountRequest& request);
+// The same of several requests in one pass over rows that are read as they come, by one thread.
+Result<std::vector<Counted>> count(const PeopleStream& people, std::span<const CountRequest> requests);
 
 }  // namespace evenhand::analysis

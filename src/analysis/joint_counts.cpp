@@ -33,11 +33,11 @@ void with_codes(Chunk chunk, std::size_t from, const Use& use) {
 // The cell of each row, column by column: cell × levels + code. Each loop is plain enough for the compiler to do many
 // rows at once.
 template <class Index>
-void index_rows(const People& people, const JointPlan& plan, const Joint& joint, std::size_t group, std::size_t from,
-                std::size_t rows, Index* __restrict cells) {
+void index_rows(const PeopleGroup& group, const JointPlan& plan, const Joint& joint, std::size_t from, std::size_t rows,
+                Index* __restrict cells) {
   for (std::size_t k = 0; k < joint.columns.size(); ++k) {
     const auto size = static_cast<Index>(plan.sizes[joint.columns[k]]);
-    with_codes(people.chunk(group, plan.columns[joint.columns[k]]), from, [&](const auto& code) {
+    with_codes(group.chunks[plan.columns[joint.columns[k]]], from, [&](const auto& code) {
       if (k == 0) {
         for (std::size_t i = 0; i < rows; ++i) cells[i] = static_cast<Index>(code(i));
       } else {
@@ -64,21 +64,21 @@ void each_cell(const Index* cells, std::size_t rows, const Add& add) {
   for (; i < rows; ++i) add(i, cells[i]);
 }
 
+}  // namespace
+
 // One thread's pass.
-class Counting {
+class JointCounting::Pass {
  public:
-  Counting(const People& people, const JointPlan& plan)
-      : people_(people), plan_(plan), counted_{.counts = Zeroed<Packed>(plan.room())} {
+  explicit Pass(const JointPlan& plan) : plan_(plan), counted_{.counts = Zeroed<Packed>(plan.room())} {
     if (plan.weight) counted_.weights = Zeroed<WeightCell>(plan.room());
   }
 
-  void count_group(std::size_t group) {
-    const std::size_t rows = people_.rows_in(group);
-    prepare(group, rows);
+  void count_group(const PeopleGroup& group) {
+    prepare(group, group.rows);
     // A whole group into one table before the next: the table stays in the processor's cache meanwhile.
     for (const Joint& joint : plan_.joints) {
-      for (std::size_t from = 0; from < rows; from += kBlockRows)
-        count_block(joint, group, from, std::min(kBlockRows, rows - from));
+      for (std::size_t from = 0; from < group.rows; from += kBlockRows)
+        count_block(joint, group, from, std::min(kBlockRows, group.rows - from));
     }
   }
 
@@ -86,7 +86,7 @@ class Counting {
 
  private:
   // What each row of a group adds: nothing where a filter leaves it out or its answer is missing.
-  void prepare(std::size_t group, std::size_t rows) {
+  void prepare(const PeopleGroup& group, std::size_t rows) {
     any_missing_ = false;
     is_plain_ = !plan_.measure && plan_.filters.empty();
     if (is_plain_ && !plan_.weight) return;
@@ -94,12 +94,12 @@ class Counting {
     std::fill_n(states, rows, kCounts);
     for (const JointFilter& filter : plan_.filters) {
       const std::uint8_t* const passes = filter.passes.data();
-      with_codes(people_.chunk(group, filter.column), 0, [&](const auto& code) {
+      with_codes(group.chunks[filter.column], 0, [&](const auto& code) {
         for (std::size_t i = 0; i < rows; ++i) states[i] &= passes[code(i)];
       });
     }
     if (plan_.measure) {
-      const std::uint8_t* const answers = people_.chunk(group, *plan_.measure).bytes;
+      const std::uint8_t* const answers = group.chunks[*plan_.measure].bytes;
       std::uint8_t* const lost = missing_.data();
       std::uint8_t any = 0;
       for (std::size_t i = 0; i < rows; ++i) {
@@ -111,7 +111,7 @@ class Counting {
       }
       any_missing_ = (any & kCounts) != 0;
     }
-    if (plan_.weight) prepare_weights(people_.chunk(group, *plan_.weight), rows);
+    if (plan_.weight) prepare_weights(group.chunks[*plan_.weight], rows);
     if (any_missing_ && counted_.missing.empty()) counted_.missing = Zeroed<std::uint32_t>(plan_.room());
   }
 
@@ -123,12 +123,12 @@ class Counting {
     }
   }
 
-  void count_block(const Joint& joint, std::size_t group, std::size_t from, std::size_t rows) {
+  void count_block(const Joint& joint, const PeopleGroup& group, std::size_t from, std::size_t rows) {
     if (joint.cells <= kMostJointCells) {
-      index_rows(people_, plan_, joint, group, from, rows, short_.data());
+      index_rows(group, plan_, joint, from, rows, short_.data());
       scatter(joint, short_.data(), from, rows);
     } else {
-      index_rows(people_, plan_, joint, group, from, rows, long_.data());
+      index_rows(group, plan_, joint, from, rows, long_.data());
       std::uint32_t* const cells = long_.data();
       const auto last = static_cast<std::uint32_t>(joint.cells - 1);
       for (std::size_t i = 0; i < rows; ++i) cells[i] = std::min(cells[i], last);
@@ -159,7 +159,6 @@ class Counting {
     }
   }
 
-  const People& people_;
   const JointPlan& plan_;
   JointCounts counted_;
   bool is_plain_ = false;  // every row adds one
@@ -170,6 +169,18 @@ class Counting {
   std::vector<std::uint8_t> missing_ = std::vector<std::uint8_t>(kRowsInGroup);
   std::vector<std::uint64_t> weights_ = std::vector<std::uint64_t>(kRowsInGroup);
 };
+
+JointCounting::JointCounting(const JointPlan& plan) : pass_(std::make_unique<Pass>(plan)) {}
+JointCounting::~JointCounting() = default;
+JointCounting::JointCounting(JointCounting&&) noexcept = default;
+void JointCounting::add(const PeopleGroup& group) {
+  pass_->count_group(group);
+}
+JointCounts JointCounting::take() && {
+  return std::move(pass_->counted());
+}
+
+namespace {
 
 template <class Cell>
 void add_tables(Zeroed<Cell>& to, const Zeroed<Cell>& from) {
@@ -183,22 +194,23 @@ void add_tables(Zeroed<Cell>& to, const Zeroed<Cell>& from) {
 }  // namespace
 
 JointCounts count_joints(const People& people, const JointPlan& plan, unsigned threads) {
-  std::vector<std::unique_ptr<Counting>> countings;
-  for (unsigned t = 0; t < threads; ++t) countings.push_back(std::make_unique<Counting>(people, plan));
+  std::vector<JointCounting> countings;
+  for (unsigned t = 0; t < threads; ++t) countings.emplace_back(plan);
   std::atomic<std::size_t> next{0};
-  const auto work = [&](Counting& counting) {
-    for (std::size_t group = next++; group < people.groups(); group = next++) counting.count_group(group);
+  const auto work = [&](JointCounting& counting) {
+    for (std::size_t group = next++; group < people.groups(); group = next++) counting.add(people.group(group));
   };
   {
     std::vector<std::jthread> helpers;
-    for (unsigned t = 1; t < threads; ++t) helpers.emplace_back([&, t] { work(*countings[t]); });
-    work(*countings[0]);
+    for (unsigned t = 1; t < threads; ++t) helpers.emplace_back([&, t] { work(countings[t]); });
+    work(countings[0]);
   }
-  JointCounts sum = std::move(countings[0]->counted());
+  JointCounts sum = std::move(countings[0]).take();
   for (unsigned t = 1; t < threads; ++t) {
-    add_tables(sum.counts, countings[t]->counted().counts);
-    add_tables(sum.missing, countings[t]->counted().missing);
-    add_tables(sum.weights, countings[t]->counted().weights);
+    const JointCounts one = std::move(countings[t]).take();
+    add_tables(sum.counts, one.counts);
+    add_tables(sum.missing, one.missing);
+    add_tables(sum.weights, one.weights);
   }
   return sum;
 }

@@ -105,6 +105,20 @@ struct JointPlan {
   [[nodiscard]] std::size_t room() const { return cells + kMostJointCells; }
 };
 
+// One pass over groups that come one after the other, whoever reads them. `plan` must outlive it.
+class JointCounting {
+ public:
+  explicit JointCounting(const JointPlan& plan);
+  ~JointCounting();
+  JointCounting(JointCounting&&) noexcept;
+  void add(const PeopleGroup& group);
+  [[nodiscard]] JointCounts take() &&;
+
+ private:
+  class Pass;
+  std::unique_ptr<Pass> pass_;
+};
+
 // Group after group, whichever thread is free; then the threads' tables added up in the threads' order. Whole numbers:
 // who counted which group leaves no trace. `threads` is at least 1.
 JointCounts count_joints(const People& people, const JointPlan& plan, unsigned threads);

@@ -134,7 +134,8 @@ struct People::State {
   std::string_view bytes;
   std::uint64_t rows = 0;
   std::vector<PeopleColumn> columns;
-  std::vector<Chunk> chunks;  // by group, then column
+  std::vector<Place> places;  // by group, then column, as the next two
+  std::vector<Chunk> chunks;  // empty where the rows are not here
   std::vector<std::uint64_t> hashes;
 
   [[nodiscard]] std::size_t rows_in(std::size_t group) const {
@@ -142,32 +143,34 @@ struct People::State {
   }
   [[nodiscard]] Error refused(std::string_view what) const { return invalid(name + ": " + std::string(what)); }
 
-  Result<Done> read_directory();
+  // `head` and `tail` are the first and the last bytes of a file of `size`; of a file that is here, both are all of it.
+  Result<Done> read_directory(std::string_view head, std::string_view tail, std::uint64_t size);
   Result<Done> read_columns(Taking& taking, std::uint32_t count);
   Result<Done> read_chunks(Taking& taking, std::size_t end);
-  Result<Done> check_codes() const;
+  [[nodiscard]] Result<Done> check_chunk(std::size_t place, Chunk chunk) const;
 };
 
-Result<Done> People::State::read_directory() {
+Result<Done> People::State::read_directory(std::string_view head, std::string_view tail, std::uint64_t file_size) {
   constexpr std::string_view kCut = "is cut off or altered: its end is missing. Make it again from the CSV.";
-  if (bytes.size() < kMagic.size() || !bytes.starts_with(kMagic)) return refused("is not a people file.");
-  if (bytes.size() < kHeaderBytes + kTrailerBytes) return refused(kCut);
-  Taking header(bytes.substr(kMagic.size(), kHeaderBytes - kMagic.size()));
+  if (head.size() < kMagic.size() || !head.starts_with(kMagic)) return refused("is not a people file.");
+  if (file_size < kHeaderBytes + kTrailerBytes || head.size() < kHeaderBytes || tail.size() < kTrailerBytes)
+    return refused(kCut);
+  Taking header(head.substr(kMagic.size(), kHeaderBytes - kMagic.size()));
   const auto version = header.number<std::uint32_t>();
   if (version != kVersion) {
     return refused("is a people file of version " + std::to_string(version) + ", and this program reads version " +
                    std::to_string(kVersion) + ". Make it again from the CSV.");
   }
   if (header.number<std::uint32_t>() != kRowsInGroup) return refused("has groups of another size than version 1 has.");
-  if (!bytes.ends_with(kEndMagic)) return refused(kCut);
+  if (!tail.ends_with(kEndMagic)) return refused(kCut);
 
-  Taking trailer(bytes.substr(bytes.size() - kTrailerBytes));
+  Taking trailer(tail.substr(tail.size() - kTrailerBytes));
   const auto offset = trailer.number<std::uint64_t>();
   const auto size = trailer.number<std::uint64_t>();
   const auto hash = trailer.number<std::uint64_t>();
-  const std::size_t end = bytes.size() - kTrailerBytes;
-  if (offset < kHeaderBytes || offset > end || size != end - offset) return refused(kCut);
-  const std::string_view directory = bytes.substr(static_cast<std::size_t>(offset));
+  const std::uint64_t end = file_size - kTrailerBytes, from = file_size - tail.size();
+  if (offset < kHeaderBytes || offset > end || size != end - offset || offset < from) return refused(kCut);
+  const std::string_view directory = tail.substr(static_cast<std::size_t>(offset - from));
   const std::string_view listed = directory.substr(0, static_cast<std::size_t>(size));
   if (chunk_hash({reinterpret_cast<const std::uint8_t*>(listed.data()), listed.size()}) != hash) {
     return refused("is altered: its directory does not match its checksum. Make it again from the CSV.");
@@ -221,35 +224,44 @@ Result<Done> People::State::read_chunks(Taking& taking, std::size_t end) {
           offset > end || rows_in(group) * width > end - offset) {
         return refused("is damaged: its directory points outside it.");
       }
-      chunks.push_back({reinterpret_cast<const std::uint8_t*>(bytes.data()) + offset, width});
+      places.push_back({offset, width});
+      if (!bytes.empty()) chunks.push_back({reinterpret_cast<const std::uint8_t*>(bytes.data()) + offset, width});
     }
   }
   if (!taking.at_end()) return refused("is damaged: its directory is longer than it says.");
   return Done{};
 }
 
-// Every checksum, and every code within the levels: whoever counts need not look again.
-Result<Done> People::State::check_codes() const {
-  for (std::size_t i = 0; i < chunks.size(); ++i) {
-    const auto& column = columns[i % columns.size()];
-    const std::size_t count = rows_in(i / columns.size());
-    if (chunk_hash({chunks[i].bytes, count * chunks[i].width}) != hashes[i]) {
-      return refused("is altered: column “" + column.name +
-                     "” does not match its checksum. Make it again from the CSV.");
-    }
-    if (largest(chunks[i], count) >= code_limit(column)) {
-      return refused("is damaged: column “" + column.name + "” holds a code without a level.");
-    }
-  }
+// The checksum, and every code within the levels: whoever counts need not look again.
+Result<Done> People::State::check_chunk(std::size_t place, Chunk chunk) const {
+  const auto& column = columns[place % columns.size()];
+  const std::size_t count = rows_in(place / columns.size());
+  if (chunk_hash({chunk.bytes, count * chunk.width}) != hashes[place])
+    return refused("is altered: column “" + column.name + "” does not match its checksum. Make it again from the CSV.");
+  if (largest(chunk, count) >= code_limit(column))
+    return refused("is damaged: column “" + column.name + "” holds a code without a level.");
   return Done{};
 }
 
 People::People(std::shared_ptr<const State> state) : state_(std::move(state)) {}
 
 Result<People> People::checked(std::shared_ptr<State> state) {
-  EVENHAND_CHECK(state->read_directory());
-  EVENHAND_CHECK(state->check_codes());
+  EVENHAND_CHECK(state->read_directory(state->bytes, state->bytes, state->bytes.size()));
+  for (std::size_t i = 0; i < state->chunks.size(); ++i) EVENHAND_CHECK(state->check_chunk(i, state->chunks[i]));
   return People(std::move(state));
+}
+
+Result<People> People::outline(std::string_view head, std::string_view tail, std::uint64_t size,
+                               std::string_view name) {
+  auto state = std::make_shared<State>();
+  state->name = name;
+  EVENHAND_CHECK(state->read_directory(head, tail, size));
+  return People(std::move(state));
+}
+
+std::optional<std::uint64_t> People::directory_offset(std::string_view end) {
+  if (end.size() != kTrailerBytes || !end.ends_with(kEndMagic)) return std::nullopt;
+  return Taking(end).number<std::uint64_t>();
 }
 
 Result<People> People::from_bytes(std::string bytes, std::string_view name) {
@@ -301,6 +313,17 @@ std::size_t People::rows_in(std::size_t group) const {
 }
 Chunk People::chunk(std::size_t group, std::size_t column) const {
   return state_->chunks[group * state_->columns.size() + column];
+}
+
+PeopleGroup People::group(std::size_t group) const {
+  const auto columns = state_->columns.size();
+  return {rows_in(group), std::span(state_->chunks).subspan(group * columns, columns)};
+}
+People::Place People::place(std::size_t group, std::size_t column) const {
+  return state_->places[group * state_->columns.size() + column];
+}
+Result<Done> People::check(std::size_t group, std::size_t column, Chunk chunk) const {
+  return state_->check_chunk(group * state_->columns.size() + column, chunk);
 }
 
 std::optional<std::size_t> People::column(std::string_view name) const {

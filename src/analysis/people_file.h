@@ -36,6 +36,8 @@ inline constexpr std::uint64_t kWeightUnit = 1'000'000;                    // a 
 inline constexpr std::uint64_t kMostWeight = 1'000'000'000'000;            // of one row: a weight of 1,000,000
 inline constexpr std::uint64_t kMostTotalWeight = std::uint64_t{1} << 62;  // of all rows together
 
+inline constexpr std::size_t kPeopleHeadBytes = 64, kPeopleEndBytes = 32;
+
 enum class ColumnKind : std::uint8_t { characteristic = 1, measure = 2, weight = 3 };
 enum class Answer : std::uint8_t { no = 0, yes = 1, missing = 2 };  // the codes of a measure
 
@@ -54,11 +56,24 @@ struct Chunk {
   std::uint8_t width = 1;
 };
 
+// One group's rows: a chunk for each column.
+struct PeopleGroup {
+  std::size_t rows = 0;
+  std::span<const Chunk> chunks = {};
+};
+
 class People {
  public:
   static Result<People> open(const std::filesystem::path& path);
   // `name` is what errors call it.
   static Result<People> from_bytes(std::string bytes, std::string_view name = "The file");
+  // What a file says of itself, without its rows: rows(), columns(), groups(), place() and check() can be asked,
+  // chunk() and group() not (people_stream.h reads those). `head`: its first bytes, kPeopleHeadBytes of them or all
+  // there are; `tail`: its last, with the whole directory; `size`: of the file.
+  static Result<People> outline(std::string_view head, std::string_view tail, std::uint64_t size,
+                                std::string_view name);
+  // Where the directory starts, from the last kPeopleEndBytes of a file; nothing where they are no such end.
+  static std::optional<std::uint64_t> directory_offset(std::string_view end);
   // Whether the file starts as people files do.
   static bool is_people_file(const std::filesystem::path& path);
 
@@ -68,6 +83,15 @@ class People {
   [[nodiscard]] std::size_t groups() const;
   [[nodiscard]] std::size_t rows_in(std::size_t group) const;
   [[nodiscard]] Chunk chunk(std::size_t group, std::size_t column) const;
+  [[nodiscard]] PeopleGroup group(std::size_t group) const;
+
+  struct Place {
+    std::uint64_t offset = 0;  // in the file
+    std::uint8_t width = 1;
+  };
+  [[nodiscard]] Place place(std::size_t group, std::size_t column) const;
+  // Whether these are the bytes that the file's directory speaks of, each a code that has a level.
+  [[nodiscard]] Result<Done> check(std::size_t group, std::size_t column, Chunk chunk) const;
 
  private:
   struct State;

@@ -15,8 +15,8 @@ static_assert(std::endian::native == std::endian::little, "people files are read
 inline constexpr std::string_view kMagic = "EHPEOPLE";
 inline constexpr std::string_view kEndMagic = "EHPEND\r\n";
 inline constexpr std::uint32_t kVersion = 1;
-inline constexpr std::size_t kHeaderBytes = 64;  // magic, version, rows in a group; the rest is 0
-inline constexpr std::size_t kTrailerBytes = 32;
+inline constexpr std::size_t kHeaderBytes = kPeopleHeadBytes;  // magic, version, rows in a group; the rest is 0
+inline constexpr std::size_t kTrailerBytes = kPeopleEndBytes;
 inline constexpr std::size_t kAlignment = 64;
 inline constexpr std::size_t kMostFileColumns = 64;
 inline constexpr std::size_t kMostTextBytes = 4096;  // of a heading or level

@@ -16,6 +16,10 @@ std::string bound_to(const RecordId& id) {
   return "rows:" + id.text();
 }
 
+PeopleStream::Walk walk_of(const RowVault& vault, const RecordId& id, const std::string& file_key) {
+  return [&vault, id, file_key](const PeopleStream::Take& take) { return vault.read(id, file_key, take); };
+}
+
 // Sums of weights from millionths.
 evidence::Weights weights_of(const WeightTally& good, const WeightTally& answered) {
   constexpr double kUnit = kWeightUnit;
@@ -67,8 +71,8 @@ Result<BroughtRows> bring_rows(const RowVault& vault, const people::SealingKey& 
     return Done{};
   }));
   const auto finish = [&]() -> Result<Done> {
-    EVENHAND_TRY(auto bytes, vault.open(id, file_key));
-    EVENHAND_TRY(const auto people, People::from_bytes(std::move(bytes), options.file));
+    EVENHAND_TRY(const auto kept, PeopleStream::open(walk_of(vault, id, file_key), options.file));
+    const People& people = kept.outline();
     for (const auto& column : people.columns())
       if (column.kind == ColumnKind::characteristic)
         brought.kept.columns.push_back(guessed_column(column.name, column.levels, standard::built_in_communities()));
@@ -86,67 +90,100 @@ Result<BroughtRows> bring_rows(const RowVault& vault, const people::SealingKey& 
   return brought;
 }
 
-Result<People> open_rows(const RowVault& vault, const people::SealingKey& key, const RowData& rows) {
+Result<PeopleStream> open_rows(const RowVault& vault, const people::SealingKey& key, const RowData& rows,
+                               const People* outline) {
   if (rows.state != RowState::kept || rows.file_key.empty())
     return not_found("The rows of “" + rows.answers.title + "” are not here any more.");
   EVENHAND_TRY(const auto file_key, key.open(bound_to(rows.id), rows.file_key));
-  EVENHAND_TRY(auto bytes, vault.open(rows.id, file_key));
-  return People::from_bytes(std::move(bytes), rows.file_name);
+  auto walk = walk_of(vault, rows.id, file_key);
+  if (outline != nullptr) return PeopleStream(std::move(walk), *outline);
+  return PeopleStream::open(std::move(walk), rows.file_name);
 }
 
-Result<RowCounts> count_rows(const People& people, const RowQuestion& question, const RowData& rows) {
-  CountRequest request{.by = question.by, .fewest_ways = question.by.size(), .ways = question.by.size()};
+namespace {
+
+// What is counted for a question: everybody; of a measure, who answered, and of them whose answer is good.
+std::vector<CountRequest> requests_of(const RowQuestion& question, const RowData& rows) {
+  CountRequest everybody{.by = question.by, .fewest_ways = question.by.size(), .ways = question.by.size()};
   std::map<std::string, std::vector<std::string>> where;
   for (const auto& [column, level] : question.where) where[column].push_back(level);
-  for (auto& [column, levels] : where) request.where.push_back({column, std::move(levels)});
-
-  // Everybody; of them who answered; of them whose answer is good.
-  EVENHAND_TRY(const auto everybody, count(people, request));
-  const auto with = [&](const std::function<bool(const RowLevel&)>& wanted) -> Result<Counted> {
+  for (auto& [column, levels] : where) everybody.where.push_back({column, std::move(levels)});
+  std::vector requests{everybody};
+  if (!question.measures()) return requests;
+  const auto with = [&](const std::function<bool(const RowLevel&)>& wanted) {
     LevelFilter filter{.column = question.of, .levels = {}};
     for (const auto& level : rows.column(question.of)->levels)
       if (wanted(level)) filter.levels.push_back(level.name);
-    auto narrowed = request;
+    auto narrowed = everybody;
     narrowed.weighted = question.weighted;
     narrowed.where.push_back(std::move(filter));
-    return count(people, narrowed);
+    requests.push_back(std::move(narrowed));
   };
-  const auto cells_of = [](const Counted& counted) -> const std::vector<Tally>& { return counted.tables.back().cells; };
-  const auto cell_of = [&](std::size_t index) {
-    RowCell cell;
-    const auto codes = everybody.tables.back().codes(index);
-    for (std::size_t i = 0; i < codes.size(); ++i) cell.levels.push_back(everybody.by[i].levels[codes[i]]);
-    return cell;
-  };
+  with([](const RowLevel& level) { return level.is_known(); });
+  with([&](const RowLevel& level) {
+    return std::find(question.good.begin(), question.good.end(), level.name) != question.good.end();
+  });
+  return requests;
+}
+
+// `counted`: of requests_of(), in their order.
+RowCounts counts_of(const RowQuestion& question, std::span<const Counted> counted) {
+  const auto cells_of = [](const Counted& one) -> const std::vector<Tally>& { return one.tables.back().cells; };
+  const auto& everybody = counted[0];
   RowCounts counts;
-  if (!question.measures()) {
-    for (std::size_t i = 0; i < cells_of(everybody).size(); ++i) {
-      if (cells_of(everybody)[i].count == disclosure::PeopleCount(0)) continue;
-      auto cell = cell_of(i);
-      cell.good = cells_of(everybody)[i].count;
-      counts.cells.push_back(std::move(cell));
+  for (std::size_t i = 0; i < cells_of(everybody).size(); ++i) {
+    const auto people = cells_of(everybody)[i].count;
+    if (people == disclosure::PeopleCount(0)) continue;
+    auto& cell = counts.cells.emplace_back();
+    const auto codes = everybody.tables.back().codes(i);
+    for (std::size_t k = 0; k < codes.size(); ++k) cell.levels.push_back(everybody.by[k].levels[codes[k]]);
+    if (!question.measures()) {
+      cell.good = people;
+      continue;
     }
+    const auto &answered = counted[1], &good = counted[2];
+    cell.good = cells_of(good)[i].count;
+    cell.not_good = cells_of(answered)[i].count - cell.good;
+    cell.missing = people - cells_of(answered)[i].count;
+    if (question.weighted) cell.weights = weights_of(good.tables.back().weights[i], answered.tables.back().weights[i]);
+  }
+  if (!question.measures()) {
     counts.everyone.good = everybody.everyone.count;
     return counts;
   }
-  EVENHAND_TRY(const auto answered, with([](const RowLevel& level) { return level.is_known(); }));
-  EVENHAND_TRY(const auto good, with([&](const RowLevel& level) {
-                 return std::find(question.good.begin(), question.good.end(), level.name) != question.good.end();
-               }));
-  for (std::size_t i = 0; i < cells_of(everybody).size(); ++i) {
-    if (cells_of(everybody)[i].count == disclosure::PeopleCount(0)) continue;
-    auto cell = cell_of(i);
-    cell.good = cells_of(good)[i].count;
-    cell.not_good = cells_of(answered)[i].count - cell.good;
-    cell.missing = cells_of(everybody)[i].count - cells_of(answered)[i].count;
-    if (question.weighted) cell.weights = weights_of(good.tables.back().weights[i], answered.tables.back().weights[i]);
-    counts.cells.push_back(std::move(cell));
-  }
+  const auto &answered = counted[1], &good = counted[2];
   counts.everyone.good = good.everyone.count;
   counts.everyone.not_good = answered.everyone.count - good.everyone.count;
   counts.everyone.missing = everybody.everyone.count - answered.everyone.count;
   if (question.weighted) counts.everyone.weights = weights_of(*good.everyone_weighted, *answered.everyone_weighted);
   return counts;
+}
+
+}  // namespace
+
+Result<std::vector<RowCounts>> count_rows(const PeopleStream& people, const std::vector<RowQuestion>& questions,
+                                          const RowData& rows) {
+  std::vector<CountRequest> requests;
+  for (const auto& question : questions)
+    for (auto& request : requests_of(question, rows)) requests.push_back(std::move(request));
+  EVENHAND_TRY(const auto counted, count(people, requests));
+  std::vector<RowCounts> all;
+  auto left = std::span(counted);
+  for (const auto& question : questions) {
+    const std::size_t own = question.measures() ? 3 : 1;
+    all.push_back(counts_of(question, left.first(own)));
+    left = left.subspan(own);
+  }
+  return all;
+}
+
+Result<RowCounts> count_rows(const People& people, const RowQuestion& question, const RowData& rows) {
+  std::vector<Counted> counted;
+  for (const auto& request : requests_of(question, rows)) {
+    EVENHAND_TRY(auto one, count(people, request));
+    counted.push_back(std::move(one));
+  }
+  return counts_of(question, counted);
 }
 
 }  // namespace evenhand::analysis

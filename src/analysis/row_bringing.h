@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "analysis/people_reader.h"
+#include "analysis/people_stream.h"
 #include "analysis/row_data_store.h"
 #include "analysis/row_question.h"
 #include "analysis/row_survey.h"
@@ -38,10 +39,14 @@ using OpenSource = std::function<Result<std::unique_ptr<std::istream>>()>;
 Result<BroughtRows> bring_rows(const RowVault& vault, const people::SealingKey& key, const RecordId& id,
                                const OpenSource& open, const BringOptions& options);
 
-// The rows of a record, in memory.
-Result<People> open_rows(const RowVault& vault, const people::SealingKey& key, const RowData& rows);
+// The rows of a record, deciphered as they are read and never all in memory. `outline`: what an earlier opening found
+// (PeopleStream::outline), which saves a walk over them. The vault must outlive what is given.
+Result<PeopleStream> open_rows(const RowVault& vault, const people::SealingKey& key, const RowData& rows,
+                               const People* outline = nullptr);
 
-// The question must have no problems (problems_of).
+// The questions must have no problems (problems_of). All of them in one pass.
+Result<std::vector<RowCounts>> count_rows(const PeopleStream& people, const std::vector<RowQuestion>& questions,
+                                          const RowData& rows);
 Result<RowCounts> count_rows(const People& people, const RowQuestion& question, const RowData& rows);
 
 }  // namespace evenhand::analysis

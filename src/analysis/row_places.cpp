@@ -1,12 +1,14 @@
 #include "analysis/row_places.h"
 
+#include <optional>
+
 #include "analysis/warehouse_store.h"
 
 namespace evenhand::analysis {
 
 namespace {
 
-constexpr std::size_t kMostHeld = 2;
+constexpr std::size_t kMostHeld = 16;
 
 }  // namespace
 
@@ -16,18 +18,21 @@ Result<std::vector<Warehouse>> RowPlaces::warehouses() const {
   return read_warehouses(keys_ / "warehouses.yaml");
 }
 
-Result<People> RowPlaces::opened(const people::SealingKey& key, const RowData& rows) {
+Result<PeopleStream> RowPlaces::opened(const people::SealingKey& key, const RowData& rows) {
+  std::optional<People> outline;
   {
     const std::lock_guard lock(mutex_);
     for (auto one = held_.begin(); one != held_.end(); ++one) {
       if (one->id != rows.id) continue;
       held_.splice(held_.begin(), held_, one);
-      return held_.front().people;
+      outline = held_.front().outline;
+      break;
     }
   }
-  EVENHAND_TRY(auto people, open_rows(vault_, key, rows));
+  EVENHAND_TRY(auto people, open_rows(vault_, key, rows, outline ? &*outline : nullptr));
+  if (outline) return people;
   const std::lock_guard lock(mutex_);
-  held_.push_front({rows.id, people});
+  held_.push_front({rows.id, people.outline()});
   if (held_.size() > kMostHeld) held_.pop_back();
   return people;
 }
@@ -40,12 +45,7 @@ Result<std::vector<RowCounts>> RowPlaces::count(const people::SealingKey& key, c
     return count_in_warehouse(at, questions, rows.columns);
   }
   EVENHAND_TRY(const auto people, opened(key, rows));
-  std::vector<RowCounts> counts;
-  for (const auto& question : questions) {
-    EVENHAND_TRY(auto one, count_rows(people, question, rows));
-    counts.push_back(std::move(one));
-  }
-  return counts;
+  return count_rows(people, questions, rows);
 }
 
 Result<Done> RowPlaces::destroy(const RecordId& id) {

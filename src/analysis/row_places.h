@@ -28,14 +28,14 @@ class RowPlaces {
   Result<Done> destroy(const RecordId& id);
 
  private:
-  Result<People> opened(const people::SealingKey& key, const RowData& rows);
+  Result<PeopleStream> opened(const people::SealingKey& key, const RowData& rows);
 
   const std::filesystem::path keys_;
   const RowVault vault_;
-  // Rows that were counted last, deciphered: an analyst asks one question after another.
+  // What files that were counted last say of themselves, without a row: an analyst asks one question after another.
   struct Held {
     RecordId id;
-    People people;
+    People outline;
   };
   std::mutex mutex_;
   std::list<Held> held_;  // the latest first

@@ -118,6 +118,15 @@ class SealingBuffer final : public std::streambuf {
   crypto_secretstream_xchacha20poly1305_state state_{};
 };
 
+// Deciphered, and wiped when it is gone.
+struct PlainPiece {
+  std::vector<unsigned char> bytes = std::vector<unsigned char>(kPiece);
+  PlainPiece() = default;
+  ~PlainPiece() { sodium_memzero(bytes.data(), bytes.size()); }
+  PlainPiece(const PlainPiece&) = delete;
+  PlainPiece& operator=(const PlainPiece&) = delete;
+};
+
 }  // namespace
 
 fs::path RowVault::path(const RecordId& id) const {
@@ -158,6 +167,16 @@ Result<std::string> RowVault::seal(const RecordId& id, const std::function<Resul
 }
 
 Result<std::string> RowVault::open(const RecordId& id, std::string_view key) const {
+  std::string plain;
+  EVENHAND_CHECK(read(id, key, [&](std::string_view piece) -> Result<Done> {
+    plain += piece;
+    return Done{};
+  }));
+  return plain;
+}
+
+Result<Done> RowVault::read(const RecordId& id, std::string_view key,
+                            const std::function<Result<Done>(std::string_view)>& take) const {
   const auto damaged = [] {
     return invalid("These rows can’t be opened with this installation’s keys: their file is damaged, or another’s.");
   };
@@ -169,7 +188,7 @@ Result<std::string> RowVault::open(const RecordId& id, std::string_view key) con
   if (key.size() != kKey || size < kMagic.size() + kHeader + kMore) return damaged();
 
   std::vector<unsigned char> sealed(kPiece + kMore);
-  const auto read = [&](std::size_t wanted) {
+  const auto take_from_file = [&](std::size_t wanted) {
     std::size_t got = 0;
     while (got < wanted) {
       const auto some = ::read(file.get(), sealed.data() + got, wanted - got);
@@ -179,29 +198,27 @@ Result<std::string> RowVault::open(const RecordId& id, std::string_view key) con
     }
     return got;
   };
-  if (read(kMagic.size()) != kMagic.size() || std::memcmp(sealed.data(), kMagic.data(), kMagic.size()) != 0)
+  if (take_from_file(kMagic.size()) != kMagic.size() || std::memcmp(sealed.data(), kMagic.data(), kMagic.size()) != 0)
     return damaged();
   crypto_secretstream_xchacha20poly1305_state state{};
-  if (read(kHeader) != kHeader || crypto_secretstream_xchacha20poly1305_init_pull(
-                                      &state, sealed.data(), reinterpret_cast<const unsigned char*>(key.data())) != 0)
+  if (take_from_file(kHeader) != kHeader ||
+      crypto_secretstream_xchacha20poly1305_init_pull(&state, sealed.data(),
+                                                      reinterpret_cast<const unsigned char*>(key.data())) != 0)
     return damaged();
   const std::string bound_in = id.text();
-  std::string plain(size - kMagic.size() - kHeader, '\0');  // no longer than it is sealed
-  std::size_t at = 0;
+  PlainPiece plain;
   for (;;) {
-    const auto got = read(sealed.size());
+    const auto got = take_from_file(sealed.size());
     unsigned long long opened = 0;
     unsigned char tag = 0;
     if (got < kMore || crypto_secretstream_xchacha20poly1305_pull(
-                           &state, reinterpret_cast<unsigned char*>(plain.data()) + at, &opened, &tag, sealed.data(),
-                           got, reinterpret_cast<const unsigned char*>(bound_in.data()), bound_in.size()) != 0)
+                           &state, plain.bytes.data(), &opened, &tag, sealed.data(), got,
+                           reinterpret_cast<const unsigned char*>(bound_in.data()), bound_in.size()) != 0)
       return damaged();
-    at += static_cast<std::size_t>(opened);
+    EVENHAND_CHECK(take({reinterpret_cast<const char*>(plain.bytes.data()), static_cast<std::size_t>(opened)}));
     if (tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL) break;
   }
-  if (read(1) != 0) return damaged();
-  plain.resize(at);
-  return plain;
+  return take_from_file(1) == 0 ? Result<Done>(Done{}) : damaged();
 }
 
 Result<Done> RowVault::destroy(const RecordId& id) const {

@@ -27,6 +27,10 @@ class RowVault {
   // Seals what `write` writes, streamed; gives the key (32 bytes). An error leaves nothing.
   [[nodiscard]] Result<std::string> seal(const RecordId& id,
                                          const std::function<Result<Done>(std::ostream&)>& write) const;
+  // Deciphers it piece by piece, 64 KiB in memory: `take` is given the content in order, and its error ends it. Whether
+  // the file was cut short is known at its end only: what was made of the pieces of one that was must be thrown away.
+  [[nodiscard]] Result<Done> read(const RecordId& id, std::string_view key,
+                                  const std::function<Result<Done>(std::string_view)>& take) const;
   // The whole content, in memory.
   [[nodiscard]] Result<std::string> open(const RecordId& id, std::string_view key) const;
   // Overwrites and removes; nothing there is no error.
