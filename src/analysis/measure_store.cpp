@@ -8,6 +8,7 @@
 #include "evidence/evidence_store.h"
 #include "people/trail_store.h"
 #include "standard/built_in.h"
+#include "store/opening.h"
 #include "store/record.h"
 
 namespace evenhand::analysis {
@@ -155,6 +156,7 @@ Result<MeasureResult> result_of(Reading& reading, const Scope& scope, const Meas
   EVENHAND_TRY(auto behind, evidence::data_set_behind(reading, scope, measure.data_set));
   MeasureResult result{
       .measure = measure, .data_set = std::move(behind.data_set), .item = std::move(behind.item), .comparison = {}};
+  result.opening = store::opening_of(reading);
   result.may_read = evidence::find_item(reading, scope, result.data_set.evidence).has_value();
   result.comparison = compare(result.data_set.table, measure.rule, tree_of(standard::built_in_communities()));
   return result;

@@ -4,6 +4,7 @@
 // ready, whatever its audience. Whether its figures are shown is another question: `may_read`.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -18,8 +19,9 @@
 namespace evenhand::analysis {
 
 // Where it follows none by choice, it follows the measure of the year before with the same name or the same meaning of
-// doing well, if there is one. Refuses a measure to follow that is not of the year before, and a data set that the scope may not read or of another cycle, and one that a standing measure of the same
-// outcome and service rests on already.
+// doing well, if there is one. Refuses a measure to follow that is not of the year before, and a data set that the
+// scope may not read or of another cycle, and one that a standing measure of the same outcome and service rests on
+// already.
 Result<RecordId> add_measure(store::Writing& writing, const people::Scope& scope, Measure measure, Instant now);
 // With a reason, which is needed. Ended once.
 Result<Done> end_measure(store::Writing& writing, const people::Scope& scope, const RecordId& id,
@@ -37,7 +39,8 @@ struct MeasureResult {
   evidence::DataSet data_set;
   evidence::Item item;
   Comparison comparison;
-  bool may_read = false;  // whether this scope may see its figures
+  bool may_read = false;      // whether this scope may see its figures
+  std::uint64_t opening = 0;  // of the store that it was read from; 0: it may still change (kept_findings.h)
   [[nodiscard]] bool counts() const { return measure.stands() && item.state == evidence::State::ready; }
 };
 // The measures that this one follows, newest first, as far back as the scope may read their figures and their evidence

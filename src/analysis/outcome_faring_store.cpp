@@ -1,7 +1,6 @@
 #include "analysis/outcome_faring_store.h"
 
-#include "analysis/area_finding.h"
-#include "analysis/finding.h"
+#include "analysis/kept_findings.h"
 #include "standard/built_in.h"
 
 namespace evenhand::analysis {
@@ -31,8 +30,7 @@ std::vector<MeasureSays> what_measures_say(const std::vector<MeasureResult>& res
     if (found == nullptr) continue;
     std::string sentence = words.text("faring.closed-to-you");
     if (result.may_read) {
-      const auto finding = finding_by_area(result.comparison, *found, result.data_set.parts, result.measure.did_well,
-                                           evidence::policy_of(result.data_set), words);
+      const auto finding = kept_finding(result, *found, words);
       sentence = finding ? finding->finding.sentence : faring_word(found->faring, words);
     }
     all.push_back({.measure = result.measure.title,

@@ -5,6 +5,7 @@
 #include <map>
 #include <numeric>
 #include <tuple>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "disclosure/protect.h"
@@ -23,16 +24,23 @@ constexpr double kZ = 1.959963984540054;  // 95%, two-sided
 
 // The dimension of a key, and the key of the group that it merges into; both empty for an inclusion group.
 struct Place {
-  std::string dimension, parent;
+  std::string dimension, parent = {};
 };
-Place place_of(const std::string& key) {
-  const auto* community = stakeholders::find_community(key);
-  if (community == nullptr || community->dimension.empty()) return {};
-  Place place{community->dimension, {}};
-  const auto* dimension = standard::built_in_communities().dimension(community->dimension);
-  const auto* group = dimension == nullptr ? nullptr : dimension->group(community->group);
-  if (group != nullptr && !group->parent.empty()) place.parent = place.dimension + "/" + group->parent;
-  return place;
+const Place& place_of(const std::string& key) {
+  static const auto places = [] {
+    std::unordered_map<std::string, Place> made;
+    for (const auto& community : stakeholders::all_communities()) {
+      if (community.dimension.empty()) continue;
+      auto& place = made.emplace(community.key, Place{community.dimension}).first->second;
+      const auto* dimension = standard::built_in_communities().dimension(community.dimension);
+      const auto* group = dimension == nullptr ? nullptr : dimension->group(community.group);
+      if (group != nullptr && !group->parent.empty()) place.parent = place.dimension + "/" + group->parent;
+    }
+    return made;
+  }();
+  static const Place nowhere{};
+  const auto found = places.find(key);
+  return found == places.end() ? nowhere : found->second;
 }
 
 using Figures = std::map<std::string, ShownFigure>;
@@ -86,23 +94,24 @@ Figures protect_all(const CoverageRecord& record, const disclosure::Policy& poli
   return figures;
 }
 
-// With those of the groups that merge into it.
-std::int64_t heard_with_parts(const CommunityRecord& record, const std::vector<CommunityRecord>& all) {
-  auto sum = true_count(record.heard);
-  for (const auto& part : all) {
-    if (place_of(part.community).parent == record.community) sum += true_count(part.heard);
+// By community, how many were heard, with those of the groups that merge into it.
+std::map<std::string, std::int64_t> heard_with_parts(const std::vector<CommunityRecord>& all) {
+  std::map<std::string, std::int64_t> heard;
+  for (const auto& one : all) {
+    heard[one.community] += true_count(one.heard);
+    if (const auto& parent = place_of(one.community).parent; !parent.empty()) heard[parent] += true_count(one.heard);
   }
-  return sum;
+  return heard;
 }
 
-CoverageLine line_of(const CommunityRecord& record, const CoverageRecord& all, const ShownFigure& shown,
-                     const disclosure::Policy& policy, Date today) {
+CoverageLine line_of(const CommunityRecord& record, std::int64_t heard_in_all, const CoverageRecord& all,
+                     const ShownFigure& shown, const disclosure::Policy& policy, Date today) {
   const auto people = base_of(all, place_of(record.community).dimension);
   const auto base = disclosure::protect(people, policy);
   CoverageLine line{
       .record = record, .name = stakeholders::community_name(record.community), .shown = shown, .base = base};
   line.is_closed = record.closed && is_closed_on(*record.closed, today);
-  const auto heard = static_cast<double>(heard_with_parts(record, all.communities));
+  const auto heard = static_cast<double>(heard_in_all);
   const auto told = static_cast<double>(true_count(people));
   line.finding = heard > 0 || record.contributions > 0 ? Finding::heard : Finding::missing;
   if (!record.share || *record.share <= 0) return line;
@@ -179,10 +188,11 @@ Coverage cover(const CoverageRecord& record, const disclosure::Policy& policy, D
                     .not_told = disclosure::protect(record.came - std::min(record.came, record.told), policy)};
   coverage.same_three_as_last_year = record.same_three_as_last_year;
   coverage.statement = policy.statement();
+  const auto heard = heard_with_parts(record.communities);
   for (const auto& one : record.communities) {
     const auto shown = figures.find(one.community);
     if (shown == figures.end()) continue;
-    auto line = line_of(one, record, shown->second, policy, today);
+    auto line = line_of(one, heard.at(one.community), record, shown->second, policy, today);
     coverage.under_represented += line.finding == Finding::under_represented ? 1 : 0;
     coverage.not_heard += true_count(one.heard) == 0 && one.contributions == 0 ? 1 : 0;
     coverage.without_group += one.groups == 0 ? 1 : 0;

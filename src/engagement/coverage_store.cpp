@@ -130,8 +130,8 @@ void read_groups(Reading& reading, const Scope& scope, Records& records) {
     auto& record = records[counted_under(key)];
     record.groups += count.groups;
     record.user_led += count.user_led;
-    for (const auto& one : stakeholders::reaching(reading, scope, key)) {
-      if (record.speaks.size() < 2) record.speaks.push_back(one.name);
+    for (auto& name : stakeholders::names_reaching(reading, scope, key)) {
+      if (record.speaks.size() < 2) record.speaks.push_back(std::move(name));
     }
   }
 }

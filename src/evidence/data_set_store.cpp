@@ -2,10 +2,13 @@
 
 #include <array>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
+#include "base/kept.h"
 #include "base/text.h"
 #include "disclosure/true_count.h"
 #include "evidence/evidence_store.h"
+#include "store/opening.h"
 #include "store/record.h"
 
 namespace evenhand::evidence {
@@ -207,7 +210,7 @@ std::vector<TablePart> parts_of(Reading& reading, const Scope& scope, const Data
   return parts;
 }
 
-DataSet data_set_of(Reading& reading, const Scope& scope, Stored stored) {
+DataSet read_data_set(Reading& reading, const Scope& scope, Stored stored) {
   DataSet data_set = std::move(stored.data_set);
   data_set.id = stored.id;
   data_set.revision = stored.revision;
@@ -217,6 +220,16 @@ DataSet data_set_of(Reading& reading, const Scope& scope, Stored stored) {
   read_rows(reading, scope, stored.id, 0, data_set.table);
   data_set.parts = parts_of(reading, scope, stored.id, data_set.options.file);
   return data_set;
+}
+
+// A data set never changes, so that its rows are read once.
+DataSet data_set_of(Reading& reading, const Scope& scope, Stored stored) {
+  constexpr std::size_t kMostKept = 500;
+  static Kept<std::tuple<std::uint64_t, OwnerId, DataSetId>, DataSet> kept(kMostKept);
+  const auto opening = store::opening_of(reading);
+  if (opening == 0) return read_data_set(reading, scope, std::move(stored));
+  return *kept.get({opening, scope.owner(), stored.id},
+                   [&] { return std::make_shared<const DataSet>(read_data_set(reading, scope, std::move(stored))); });
 }
 
 }  // namespace

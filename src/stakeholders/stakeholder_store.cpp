@@ -1,7 +1,9 @@
 #include "stakeholders/stakeholder_store.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
 
 #include "base/text.h"
 #include "people/trail_store.h"
@@ -99,11 +101,24 @@ void index_words(Writing& writing, const Scope& scope, const StoredStakeholder& 
   }
 }
 
+// 0 a closed group, 1 it reaches the community, 2 and is led by it.
+int standing_of(const Stakeholder& s, const std::string& community) {
+  if (s.closed) return 0;
+  return is_user_led_for(s, community) ? 2 : 1;
+}
+
 void write_reaches(Writing& writing, const Scope& scope, const Stakeholder& s, const std::vector<Reach>& reaches) {
+  std::map<std::pair<std::string, int>, int> more;  // by community and standing: how many groups more
+  for (const auto& [community, standing] : writing.select<std::string, int>(
+           "select community, standing from stakeholder_reach where owner = :owner and stakeholder = :id",
+           {{"owner", scope.owner()}, {"id", s.id}})) {
+    more[{community, standing}] -= 1;
+  }
   writing.execute("delete from stakeholder_reach where owner = :owner and stakeholder = :id",
                   {{"owner", scope.owner()}, {"id", s.id}});
   for (const auto& reach : reaches) {
-    writing.execute(
+    const auto standing = standing_of(s, reach.community);
+    const auto added = writing.execute(
         "insert into stakeholder_reach (owner, stakeholder, community, way, area, size, standing) "
         "values (:owner, :id, :community, :way, :area, :size, :standing) on conflict do nothing",
         {{"owner", scope.owner()},
@@ -112,9 +127,17 @@ void write_reaches(Writing& writing, const Scope& scope, const Stakeholder& s, c
          {"way", reach.way},
          {"area", reach.area},
          {"size", reach.size},
-         {"standing", s.closed                              ? 0
-                      : is_user_led_for(s, reach.community) ? 2
-                                                            : 1}});
+         {"standing", standing}});
+    more[{reach.community, standing}] += static_cast<int>(added);
+  }
+  for (const auto& [of, groups] : more) {
+    const auto& [community, standing] = of;
+    if (standing == 0 || groups == 0) continue;
+    writing.execute(
+        "insert into stakeholder_reach_count (owner, community, standing, groups) "
+        "values (:owner, :community, :standing, :groups) "
+        "on conflict (owner, community, standing) do update set groups = stakeholder_reach_count.groups + :groups",
+        {{"owner", scope.owner()}, {"community", community}, {"standing", standing}, {"groups", groups}});
   }
 }
 
@@ -352,8 +375,7 @@ Result<Done> remove_contact(Writing& writing, const Scope& scope, StakeholderId 
 std::map<std::string, ReachCount> reach_counts(Reading& reading, const Scope& scope) {
   std::map<std::string, ReachCount> counts;
   for (const auto& [community, standing, groups] : reading.select<std::string, int, std::int64_t>(
-           "select community, standing, count(*) from stakeholder_reach where owner = :owner and standing > 0 "
-           "group by community, standing",
+           "select community, standing, groups from stakeholder_reach_count where owner = :owner and groups > 0",
            {{"owner", scope.owner()}})) {
     counts[community].groups += groups;
     if (standing == 2) counts[community].user_led += groups;
@@ -361,12 +383,17 @@ std::map<std::string, ReachCount> reach_counts(Reading& reading, const Scope& sc
   return counts;
 }
 
-std::vector<Stakeholder> reaching(Reading& reading, const Scope& scope, std::string_view community, int most) {
-  return list(
-      reading, scope,
-      "id in (select stakeholder from stakeholder_reach where owner = :owner and community = :community "
-      "and standing > 0 order by standing desc, stakeholder desc limit :most) order by user_led desc, folded, id",
-      {{"community", community}, {"most", most}});
+std::vector<std::string> names_reaching(Reading& reading, const Scope& scope, std::string_view community, int most) {
+  std::vector<std::string> names;
+  for (auto& [name, standing, folded, id] : reading.select<std::string, int, std::string, std::string>(
+           "select s.name, r.standing, s.folded, s.id from (select stakeholder, standing from stakeholder_reach "
+           "where owner = :owner and community = :community and standing > 0 order by standing desc, stakeholder desc "
+           "limit :most) r join stakeholder s on s.owner = :owner and s.id = r.stakeholder "
+           "order by r.standing desc, s.folded, s.id",
+           {{"owner", scope.owner()}, {"community", community}, {"most", most}})) {
+    names.push_back(std::move(name));
+  }
+  return names;
 }
 
 }  // namespace evenhand::stakeholders

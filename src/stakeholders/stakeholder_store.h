@@ -58,14 +58,14 @@ Result<RecordId> add_contact(store::Writing& writing, const Scope& scope, Contac
 Result<Done> remove_contact(store::Writing& writing, const Scope& scope, StakeholderId of, RecordId contact,
                             Instant now);
 
-// Who reaches each community, closed groups left out: counted from an index, whatever the number of groups.
+// Who reaches each community, closed groups left out: counted as reaches are written, whatever the number of groups.
 struct ReachCount {
   std::int64_t groups = 0;
   std::int64_t user_led = 0;
 };
 std::map<std::string, ReachCount> reach_counts(store::Reading& reading, const Scope& scope);
-// The first few of them, user-led ones first.
-std::vector<Stakeholder> reaching(store::Reading& reading, const Scope& scope, std::string_view community,
-                                  int most = 2);
+// The names of a few of them, those led by the community first.
+std::vector<std::string> names_reaching(store::Reading& reading, const Scope& scope, std::string_view community,
+                                        int most = 2);
 
 }  // namespace evenhand::stakeholders

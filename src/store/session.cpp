@@ -157,7 +157,8 @@ struct Session::Connection {
   bool running = false;
 };
 
-Session::Session(const StoreUrl& url, Access access) : kind_(url.kind), connection_(std::make_unique<Connection>()) {
+Session::Session(const StoreUrl& url, Access access, std::uint64_t opening)
+    : kind_(url.kind), opening_(opening), connection_(std::make_unique<Connection>()) {
   const auto address = connect_string(url);
   if (!address) throw Failure(FailureKind::unreachable, address.error().message, Place{});
   try {

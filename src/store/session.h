@@ -3,6 +3,7 @@
 // SOCI stays behind this header: session.cpp is the one file that speaks to it.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 
 #include "store/sql.h"
@@ -15,13 +16,14 @@ enum class Access { read, write, create };
 
 class Session {
  public:
-  // Throws Failure (unreachable) when there is no store to be had there.
-  Session(const StoreUrl& url, Access access);
+  // Throws Failure (unreachable) when there is no store to be had there. `opening`: store/opening.h.
+  Session(const StoreUrl& url, Access access, std::uint64_t opening = 0);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
   [[nodiscard]] StoreKind kind() const { return kind_; }
+  [[nodiscard]] std::uint64_t opening() const { return opening_; }
 
   void begin_read();
   void begin_write();
@@ -45,6 +47,7 @@ class Session {
   [[noreturn]] void fail(Place place);  // from inside a catch: turns SOCI's exception into a Failure
 
   StoreKind kind_;
+  std::uint64_t opening_;
   std::unique_ptr<Connection> connection_;
   bool should_retry_ = false;
 };

@@ -1,6 +1,25 @@
 #include "store/session_pool.h"
 
+#include <atomic>
+
+#include "store/opening.h"
+
 namespace evenhand::store {
+namespace {
+
+std::uint64_t next_opening() {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
+}
+
+}  // namespace
+
+std::uint64_t opening_of(Reading& reading) {
+  return reading.session().opening();
+}
+
+SessionPool::SessionPool(StoreUrl url, Access access, std::size_t most)
+    : url_(std::move(url)), access_(access), most_(most), opening_(next_opening()) {}
 
 SessionPool::Lease SessionPool::begin(void (Session::*how)()) {
   {
@@ -18,7 +37,7 @@ SessionPool::Lease SessionPool::begin(void (Session::*how)()) {
       if (failure.kind() != FailureKind::unreachable) throw;
     }
   }
-  lease.session_ = std::make_unique<Session>(url_, access_);
+  lease.session_ = std::make_unique<Session>(url_, access_, opening_);
   ((*lease).*how)();
   return lease;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -13,7 +14,7 @@ namespace evenhand::store {
 
 class SessionPool {
  public:
-  SessionPool(StoreUrl url, Access access, std::size_t most) : url_(std::move(url)), access_(access), most_(most) {}
+  SessionPool(StoreUrl url, Access access, std::size_t most);
 
   class Lease {
    public:
@@ -44,6 +45,7 @@ class SessionPool {
   StoreUrl url_;
   Access access_;
   std::size_t most_;
+  const std::uint64_t opening_;  // of all its sessions
   std::mutex mutex_;
   std::condition_variable free_;
   std::size_t lent_ = 0;

@@ -1,0 +1,33 @@
+#include "analysis/kept_findings.h"
+
+#include <string>
+#include <tuple>
+
+#include "base/kept.h"
+
+namespace evenhand::analysis {
+namespace {
+
+constexpr std::size_t kMostKept = 5'000;  // some hundred measures in all their characteristics; a few kB each
+
+std::shared_ptr<const FindingByArea> worked_out(const MeasureResult& result,
+                                                const CharacteristicFinding& characteristic, const web::Words& words) {
+  auto found = finding_by_area(result.comparison, characteristic, result.data_set.parts, result.measure.did_well,
+                               evidence::policy_of(result.data_set), words);
+  return found ? std::make_shared<const FindingByArea>(std::move(*found)) : nullptr;
+}
+
+}  // namespace
+
+std::shared_ptr<const FindingByArea> kept_finding(const MeasureResult& result,
+                                                  const CharacteristicFinding& characteristic,
+                                                  const web::Words& words) {
+  using Key =
+      std::tuple<std::uint64_t, RecordId, std::string, std::string>;  // store, measure, classification, language
+  static Kept<Key, FindingByArea> kept(kMostKept);
+  const auto work_out = [&] { return worked_out(result, characteristic, words); };
+  if (result.opening == 0) return work_out();
+  return kept.get({result.opening, result.measure.id, characteristic.heading, words.language()}, work_out);
+}
+
+}  // namespace evenhand::analysis
