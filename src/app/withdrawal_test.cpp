@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <map>
 
-#include "app/commands/testing.h"
+#include "app/testing/command_test.h"
 #include "publication/edition.h"
 #include "standard/built_in.h"
 #include "store/manifest.h"
@@ -107,6 +107,7 @@ class Withdrawal : public StoreCommandTest {
   std::vector<std::string> files_that_hold(const std::string& text) {
     std::vector<std::string> holding;
     for (const auto& [name, content] : site()) {
+      if (name.ends_with("manifest.txt")) continue;  // names and digests, in which any number may stand by chance
       // The same number as a page writes it and as data do.
       if (content.find(text) != std::string::npos) holding.push_back(name);
     }

@@ -1,7 +1,7 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "app/commands/testing.h"
+#include "app/testing/command_test.h"
 
 namespace evenhand::app {
 namespace {

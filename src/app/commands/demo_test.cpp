@@ -1,7 +1,7 @@
 // The demo as it comes with the program: it is made whole, says how to sign in, and never mixes with anybody's data.
 #include <filesystem>
 
-#include "app/commands/testing.h"
+#include "app/testing/command_test.h"
 
 namespace evenhand::app {
 namespace {

@@ -1,5 +1,5 @@
 // Commands of stages 3 and 5, as an equality lead would type them.
-#include "app/commands/testing.h"
+#include "app/testing/command_test.h"
 
 namespace evenhand::app {
 

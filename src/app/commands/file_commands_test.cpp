@@ -1,5 +1,5 @@
 // The commands on files, end to end: what they print, with what status, and how an error names its place.
-#include "app/commands/testing.h"
+#include "app/testing/command_test.h"
 
 namespace evenhand::app {
 namespace {

@@ -1,5 +1,5 @@
 // Commands of stages 6 and 7, as a facilitator and a lead would type them.
-#include "app/commands/testing.h"
+#include "app/testing/command_test.h"
 #include "base/text.h"
 
 namespace evenhand::app {

@@ -1,5 +1,5 @@
 // Commands on the organisation and on what every organisation refers to, as an administrator and a lead type them.
-#include "app/commands/testing.h"
+#include "app/testing/command_test.h"
 
 namespace evenhand::app {
 

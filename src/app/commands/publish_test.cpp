@@ -1,6 +1,6 @@
 #include <filesystem>
 
-#include "app/commands/testing.h"
+#include "app/testing/command_test.h"
 #include "cycle/cycle_store.h"
 #include "grading/grading_store.h"
 #include "objectives/objective_store.h"

@@ -1,5 +1,5 @@
 // Commands about rows of people, as an analyst would type them.
-#include "app/commands/testing.h"
+#include "app/testing/command_test.h"
 
 namespace evenhand::app {
 

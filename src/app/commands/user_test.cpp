@@ -1,4 +1,4 @@
-#include "app/commands/testing.h"
+#include "app/testing/command_test.h"
 
 namespace evenhand::app {
 

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -14,6 +15,9 @@
 #include "base/files.h"
 
 namespace evenhand::app {
+
+// A folder that no disk has to keep, where the system has one: commands wait for the disk at every write.
+std::filesystem::path in_memory();
 
 class CommandTest : public ::testing::Test {
  protected:
@@ -35,7 +39,8 @@ class CommandTest : public ::testing::Test {
   std::string file(const std::string& name, std::string_view text);
   [[nodiscard]] std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
 
-  TemporaryFolder folder_;
+  TemporaryFolder folder_{in_memory()};
+  std::string data_ = "data";  // the data folder's name
   FixedClock clock_{*parse_instant("2026-11-24T09:30:00.000Z")};
   std::string out_, error_;
 };

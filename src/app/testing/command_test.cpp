@@ -1,4 +1,6 @@
-#include "app/commands/testing.h"
+#include "app/testing/command_test.h"
+
+#include <unistd.h>
 
 #include <sstream>
 
@@ -16,10 +18,15 @@ std::vector<std::string> led_by(std::vector<std::string> first, std::vector<std:
 
 }  // namespace
 
+std::filesystem::path in_memory() {
+  const std::filesystem::path memory = "/dev/shm";
+  return ::access(memory.c_str(), W_OK) == 0 ? memory : std::filesystem::path();
+}
+
 int CommandTest::run(Words words) {
   std::ostringstream out, error;
   Context context{.out = out, .error = error, .clock = clock_, .settings = {}};
-  const int status = run_command_line(all_commands(), led_by({"--data", path("data")}, std::move(words)), context);
+  const int status = run_command_line(all_commands(), led_by({"--data", path(data_)}, std::move(words)), context);
   out_ = out.str();
   error_ = error.str();
   return status;
