@@ -62,6 +62,14 @@ bool is_meant(const Command& command, const std::vector<Command>& commands, cons
   });
 }
 
+// Only a command all of whose words were typed needs its options read: there are hundreds of the others.
+bool may_be_meant(const Command& command, const std::vector<std::string>& arguments) {
+  const auto words = split(command.name, ' ');
+  return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+    return std::find(arguments.begin(), arguments.end(), word) != arguments.end();
+  });
+}
+
 int print_help(const std::vector<Command>& commands, const std::vector<std::string>& words, Context& context) {
   const std::string name = join(words, " ");
   if (name.empty()) {
@@ -119,7 +127,7 @@ int run_command_line(const std::vector<Command>& commands, const std::vector<std
       at = next;
     }
     auto& reading = *readings.emplace_back(std::make_unique<Reading>());
-    add_options(*at, command.options, reading);
+    if (may_be_meant(command, arguments)) add_options(*at, command.options, reading);
     leaves[at] = {&command, &reading};
   }
 
