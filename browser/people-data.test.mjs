@@ -134,6 +134,9 @@ test('from a file of people to evidence, and to the end of the rows', async (t) 
     if (key in cell) assert.equal(String(cell[key] ?? ''), ofPage[i + 1][column], `${head}, row ${i + 1}`);
   }));
   assert.ok('weighted_percent' in ofCommand.cells[0] && 'standardised_state' in ofCommand.cells[0]);
+  await page.getByRole('button', {name: 'Use as evidence'}).click();
+  assert.match(await text(page), /People are weighted by “Survey weight”, as in the answer/);
+  await page.goBack();
   await page.getByLabel('Weight people by “Survey weight”').uncheck();
   await page.getByLabel('Allow for age and sex').uncheck();
 

@@ -130,8 +130,8 @@ Html answers_list(const RowData& rows) {
   return nhs::summary_list(list);
 }
 
-std::string long_command(const RowData& rows, const cycle::Cycle& cycle) {
-  return "evenhand rows add FILE --cycle " + std::to_string(cycle.year) + " --into " + rows.id.text();
+std::string long_command(std::string_view year, std::string_view id) {
+  return "evenhand rows add FILE --cycle " + std::string(year) + " --into " + std::string(id);
 }
 
 Response file_page(const Visit& visit, const RowsHere& at, const FormErrors& errors, const Html& above = {}) {
@@ -174,7 +174,7 @@ Response file_page(const Visit& visit, const RowsHere& at, const FormErrors& err
            nhs::details(
                {.summary = "A larger file",
                 .body = fragment(h("p", "On the server, this command reads a file of any size, 20 million rows too:"),
-                                 h("pre", h("code", long_command(at.rows, at.cycle))))}),
+                                 h("pre", h("code", long_command(std::to_string(at.cycle.year), at.rows.id.text()))))}),
            fw::section("answers", "What you answered", answers_list(at.rows)))},
       errors.empty() ? 200 : 422);
 }
@@ -365,6 +365,17 @@ Result<Response> set_columns(const Visit& visit, Writing& writing) {
 }
 
 }  // namespace
+
+Html help_with_a_large_file(std::string_view path, int status) {
+  const auto parts = split(path, '/');  // "", cycles, YEAR, analysis, people, ID, file
+  if (status != 413 || parts.size() != 7 || parts[1] != "cycles" || parts[4] != "people" || parts[6] != "file")
+    return {};
+  const auto id = RecordId::parse(parts[5]);
+  if (!id || parts[2].size() != 4 || parts[2].find_first_not_of("0123456789") != std::string::npos) return {};
+  return fragment(h("p", "The page reads a file of up to 200 MB. On the server, this command reads one of any size:"),
+                  h("pre", h("code", long_command(parts[2], id->text()))),
+                  h("p", "What you answered before is kept. ", web::link(std::string(path), "Go back to the file")));
+}
 
 void register_row_bring_pages(people::Pages& pages, RowPlaces& places) {
   const std::string people = "/cycles/{year}/analysis/people";

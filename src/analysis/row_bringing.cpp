@@ -62,7 +62,8 @@ Result<BroughtRows> bring_rows(const RowVault& vault, const people::SealingKey& 
   reading.dates_of_events = options.dates_of_events;
   reading.skip_bad_rows = options.skip_bad_rows;
   reading.progress = [&](const ReadProgress& progress) {
-    said(with_commas(static_cast<long long>(progress.rows)) + " rows read");
+    said(with_commas(static_cast<long long>(progress.rows)) + " of " +
+         with_commas(static_cast<long long>(survey.rows)) + " rows read");
     return true;
   };
   EVENHAND_TRY(const auto file_key, vault.seal(id, [&](std::ostream& out) -> Result<Done> {

@@ -60,8 +60,12 @@ Response evidence_page(const Visit& visit, const RowsHere& at, const RowQuestion
                         : h("p",
                             "Nobody has looked at figures of these rows yet. The piece of evidence will say that the "
                             "measure was chosen before.");
+  Html carried;
+  if (question.weighted && !at.rows.weight.empty())
+    carried = fragment(nhs::hidden_field("weighted", "1"),
+                       h("p", "People are weighted by “", web::user_text(at.rows.weight), "”, as in the answer."));
   const Html fields =
-      fragment(nhs::hidden_field("ask", "1"), measure_fields(at.rows, question, errors, false),
+      fragment(nhs::hidden_field("ask", "1"), carried, measure_fields(at.rows, question, errors, false),
                where_fields(at.rows, question, errors),
                web::short_field(form, errors, "title", {"What is the evidence called?", nhs::Size::m, 2},
                                 "Such as “Seen by a physiotherapist within 4 weeks”"),

@@ -13,6 +13,7 @@ std::vector<RowQuestion> one_way_questions(const RowQuestion& question, const Ro
     if (column->dimension.empty() || column->heading == question.of) continue;
     auto one = question;
     one.by = {column->heading};
+    one.standardised = false;
     questions.push_back(std::move(one));
   }
   return questions;
@@ -72,6 +73,7 @@ std::string evidence_technical(const RowQuestion& question, const RowData& rows,
   for (const auto& one : question.good) good.push_back("“" + one + "”");
   text += "\n\nMeasure: “" + question.of + "”; good answers: " + join_and(good) +
           ". People without an answer are not in the base.";
+  if (question.weighted) text += " People are weighted by “" + rows.weight + "”.";
   for (const auto& [column, level] : question.where) text += " Only people with “" + column + "” “" + level + "”.";
   text += opened.empty()
               ? " Nobody had looked at figures of these rows when this measure was chosen."
@@ -81,6 +83,7 @@ std::string evidence_technical(const RowQuestion& question, const RowData& rows,
               : "\n\nFile: " + rows.file_name + ", SHA-256 " + rows.file_digest + ".";
   auto by = question;
   by.by.clear();
+  by.standardised = false;
   for (const auto* column : rows.columns_that_are(StandsFor::group))
     if (!column->dimension.empty() && column->heading != question.of) by.by.push_back(column->heading);
   text += " The command that counts again: " + command_of(by, rows) + " --ways 1";

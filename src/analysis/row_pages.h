@@ -15,6 +15,10 @@ namespace evenhand::analysis {
 // `places` must outlive the pages.
 void register_row_pages(people::Pages& pages, RowPlaces& places);
 
+// Below “That is too large” (413) at the address that takes a file: the command that reads one of any size. Otherwise
+// nothing.
+web::Html help_with_a_large_file(std::string_view path, int status);
+
 void register_row_bring_pages(people::Pages& pages, RowPlaces& places);
 void register_row_look_pages(people::Pages& pages, RowPlaces& places);
 void register_row_end_pages(people::Pages& pages, RowPlaces& places);

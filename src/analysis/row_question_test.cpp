@@ -155,6 +155,16 @@ TEST(WeightedRows, SumsOfWeightsStandBesideNumbersOfPeople) {
   EXPECT_DOUBLE_EQ(yes.weights->squares, 40);
   EXPECT_DOUBLE_EQ(counts->everyone.weights->total, 24) << "two did not answer";
   EXPECT_DOUBLE_EQ(counts->everyone.weights->squares, 42);
+  rows.file_name = "survey.csv";
+  question.standardised = true;
+  const auto questions = one_way_questions(question, rows);
+  ASSERT_EQ(questions.size(), 1u);
+  EXPECT_FALSE(questions.front().standardised) << "a table of evidence holds each group as it is";
+  const auto table = evidence_table(questions, {*counts}, rows);
+  ASSERT_TRUE(table) << table.error().message;
+  ASSERT_TRUE(table->everyone.weights);
+  EXPECT_DOUBLE_EQ(table->everyone.weights->total, 24);
+  EXPECT_THAT(evidence_technical(question, rows, ""), HasSubstr("weighted by “Weight”"));
   question.weighted = false;
   EXPECT_FALSE(count_rows(read->people, question, rows)->cells.front().weights);
 }

@@ -1,5 +1,6 @@
 #include "app/house.h"
 
+#include "analysis/row_pages.h"
 #include "app/wiring.h"
 #include "store/failure.h"
 #include "web/assets.h"
@@ -23,7 +24,10 @@ people::Services with_assets(people::Services services, web::Router& router) {
 House::House(people::Services services, std::filesystem::path keys)
     : rows_(std::move(keys)),
       pages_(router_, with_assets(std::move(services), router_)),
-      error_pages_(pages_.services().site, pages_.frame_of()) {
+      error_pages_(pages_.services().site, pages_.frame_of(),
+                   [](const web::Request& request, const web::Problem& problem) {
+                     return analysis::help_with_a_large_file(request.path, problem.status);
+                   }) {
   web::add_health_routes(router_, metrics_, [&database = pages_.services().database]() -> Result<Done> {
     database.read([](store::Reading& reading) { (void)reading.select_one<int>("select 1"); });
     return Done{};

@@ -16,7 +16,9 @@ ProgressLine::~ProgressLine() {
 }
 
 void ProgressLine::show(std::string_view text) {
-  if (shown_) error_ << "\r\x1b[K" << text << std::flush;
+  if (!shown_ || (text.empty() && !is_written_)) return;
+  error_ << "\r\x1b[K" << text << std::flush;
+  is_written_ = !text.empty();
 }
 
 store::BackupProgress ProgressLine::of_tables() {

@@ -20,6 +20,7 @@ class ProgressLine {
  private:
   std::ostream& error_;
   bool shown_;
+  bool is_written_ = false;  // the line says something
 };
 
 }  // namespace evenhand::app

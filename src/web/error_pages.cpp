@@ -46,6 +46,7 @@ Response FramedErrorPages::render(const Request& request, const Problem& problem
   page.title = saying.title;
   page.body =
       fragment(when(!problem.message.empty(), h("p", {{"class", "fw-lead"}}, problem.message)), h("p", saying.help));
+  if (help_of_) page.body += help_of_(request, problem);
   if (!problem.reference.empty()) {
     page.body += nhs::inset_text({.body = fragment(h("p", words("problem.failed-reference")),
                                                    h("p", h("strong", {{"class", "fw-hash"}}, problem.reference)))});

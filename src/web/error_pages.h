@@ -18,16 +18,20 @@ namespace evenhand::web {
 // each problem; must not throw. people/ gives one that looks up the session.
 using FrameOf = std::function<Page(const Request&)>;
 
+// What else helps with a problem at this address, below what is said of it everywhere; empty for most. Must not throw.
+using HelpOf = std::function<Html(const Request&, const Problem&)>;
+
 // 400, 403, 404, 409, 413, 422, 429, 500 (with its reference number) and 503, in the page frame.
 class FramedErrorPages final : public ErrorPages {
  public:
-  explicit FramedErrorPages(Site site, FrameOf frame_of = {})
-      : site_(std::move(site)), frame_of_(std::move(frame_of)) {}
+  explicit FramedErrorPages(Site site, FrameOf frame_of = {}, HelpOf help_of = {})
+      : site_(std::move(site)), frame_of_(std::move(frame_of)), help_of_(std::move(help_of)) {}
   [[nodiscard]] Response render(const Request& request, const Problem& problem) const override;
 
  private:
   Site site_;
   FrameOf frame_of_;
+  HelpOf help_of_;
 };
 
 // Somebody else saved first (409): shows both versions of each field that differs, so that nothing is lost.

@@ -34,6 +34,16 @@ TEST(ErrorPages, AMessageIsEscapedAndAReferenceCanBeQuoted) {
   EXPECT_THAT(body, HasSubstr(">K7Q2<"));
 }
 
+TEST(ErrorPages, AnAddressCanAddWhatHelpsThere) {
+  const FramedErrorPages pages({}, {}, [](const Request& request, const Problem& problem) {
+    return problem.status == 413 ? h("p", "At " + request.path) : Html();
+  });
+  Request request;
+  request.path = "/file";
+  EXPECT_THAT(body_of(pages.render(request, {.status = 413})), HasSubstr("<p>At /file</p>"));
+  EXPECT_THAT(body_of(pages.render(request, {.status = 404})), Not(HasSubstr("At /file")));
+}
+
 TEST(ErrorPages, TheFrameIsTheOneOfTheRequest) {
   const FramedErrorPages pages({}, [](const Request&) { return Page{.organisation = "Elmbridge"}; });
   EXPECT_THAT(body_of(pages.render({}, {.status = 404})), HasSubstr("Elmbridge"));
