@@ -221,13 +221,32 @@ export function makeData(people, {program = 'build/dev/evenhand', owner = 'RXX',
   return {folder, data, run, serve: () => serve(program, ['--data', data, 'serve', '--listen', '127.0.0.1:0'])};
 }
 
+// The demo in a data folder of its own. Its people sign in with the password and the app's key that it was made with.
+export function makeDemo({program = 'build/dev/evenhand'} = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'evenhand-demo-'));
+  after(() => rmSync(folder, {recursive: true, force: true}));
+  const data = join(folder, 'data');
+  execFileSync(join(root, program), ['--data', data, 'demo'], {cwd: root, encoding: 'utf8'});
+  const made = JSON.parse(readFileSync(join(data, 'demo-sign-in.json'), 'utf8'));
+  const bits = [...Buffer.from(made.secret, 'base64')].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  const key = bits.match(/.{5}/g).map((five) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[Number.parseInt(five, 2)]).join('');
+  return {
+    data,
+    serve: () => serve(program, ['--data', data, 'serve', '--listen', '127.0.0.1:0']),
+    signIn: (page, server, email, next) => {
+      appKeys.set(email, key);
+      return signIn(page, server, email, {next, password: made.password});
+    },
+  };
+}
+
 // Signs in by the pages, with the code of an authenticator app where it is asked for; sets the app up first where the
 // account has none. An app's key is remembered for the test file, by address.
 const appKeys = new Map();
-export async function signIn(page, server, email, {next} = {}) {
+export async function signIn(page, server, email, {next, password: typed = password} = {}) {
   await page.goto(server.at('/sign-in'));
   await page.locator('[name=email]').fill(email);
-  await page.locator('[name=password]').fill(password);
+  await page.locator('[name=password]').fill(typed);
   await page.locator('main form button').click();
   if (new URL(page.url()).pathname === '/sign-in/code') {
     await page.locator('[name=code]').fill(await appCode(appKeys.get(email)));

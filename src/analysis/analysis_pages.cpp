@@ -197,6 +197,8 @@ Result<Response> overview_csv(const Visit& visit) {
 
 // ---- one outcome
 
+constexpr std::size_t kMostOpen = 2;  // measures whose figures stand open on a page
+
 Html sub(const Html& text) {
   return h("span", {{"class", "fw-stack__sub"}}, text);
 }
@@ -333,7 +335,8 @@ Result<Response> outcome_page(const Visit& visit) {
           result.may_read ? followed_by(visit.reading(), visit.scope(), result.measure) : std::vector<MeasureResult>();
       body += measure_section(result, {.set_by = name_of(visit, result.measure.set_by),
                                        .before = before,
-                                       .actions = measure_actions(at, result, writes)});
+                                       .actions = measure_actions(at, result, writes),
+                                       .folded = behind.measures.size() > kMostOpen});
     }
   }
   EVENHAND_TRY(const auto workforce, workforce_held(visit.reading(), visit.scope(), at.at.cycle.id));

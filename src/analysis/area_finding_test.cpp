@@ -72,7 +72,7 @@ TEST(AreaFinding, ItsPageHasATitleForEachPanelAndATableOfEachArea) {
                         .base = both.finding.rows.back().people};
   const auto markup = areas_html({.id = "m", .title = "Seen", .findings = findings, .from = from}).markup();
   EXPECT_THAT(markup, HasSubstr("Vale. Disabled people: 25 in 100, worse"));
-  EXPECT_THAT(markup, HasSubstr("Figures of each area, by"));
+  EXPECT_THAT(markup, HasSubstr("Figures and charts of each area, by"));
   EXPECT_THAT(markup, HasSubstr("Figures: waits.csv."));
   EXPECT_THAT(markup, HasSubstr("evenhand compare waits.csv --where area=Vale"));
 }

@@ -30,9 +30,10 @@ std::string by(const AreaFinding& finding, const Words& words) {
 }
 
 Html table_of(const AreasView& view, const AreaFinding& finding, const Words& words) {
-  fw::Stack table{.caption = words("areas.caption", {{"measure", web::user_text(view.title)},
-                                                     {"by", web::user_text(by(finding, words))}}),
-                  .head = {words("areas.area-and-group"),
+  fw::Stack table{.caption = view.of_one ? words("areas.chart-of-one", {{"by", web::user_text(by(finding, words))}})
+                                         : words("areas.caption", {{"measure", web::user_text(view.title)},
+                                                                   {"by", web::user_text(by(finding, words))}}),
+                  .head = {view.of_one ? words("figures.group") : words("areas.area-and-group"),
                            {words("figures.people"), true},
                            words("figures.in-words"),
                            {words("areas.points"), true},
@@ -45,7 +46,8 @@ Html table_of(const AreasView& view, const AreaFinding& finding, const Words& wo
       Html found = words("areas.compared-with");
       if (row.state) found = row.people.is_hidden() ? words("areas.too-few") : state_mark(row, words);
       table.rows.push_back(
-          {.cells = {fragment(web::user_text(area.area), ": ", web::user_text(row.group)),
+          {.cells = {view.of_one ? web::user_text(row.group)
+                                 : fragment(web::user_text(area.area), ": ", web::user_text(row.group)),
                      Html(words.figure(row.people)),
                      percent ? fragment(in_words(*percent / 100, words),
                                         h("span", {{"class", "fw-stack__sub"}},
@@ -114,8 +116,10 @@ Html commands_of(const AreasView& view, const AreaFinding& finding, const Words&
 Html panels_of(const AreasView& view, const AreaFinding& finding, const std::string& id, const Words& words) {
   web::IntervalPanels panels{
       .id = id,
-      .caption = words.text("areas.chart-caption", {{"measure", view.title}, {"by", by(finding, words)}}),
-      .note = fragment(words("areas.chart-note"), " ", provenance_line(from_of(view, finding), words))};
+      .caption = view.of_one ? words.text("areas.chart-of-one", {{"by", by(finding, words)}})
+                             : words.text("areas.chart-caption", {{"measure", view.title}, {"by", by(finding, words)}}),
+      .note = fragment(view.of_one ? words("figures.chart-note") : words("areas.chart-note"), " ",
+                       provenance_line(from_of(view, finding), words))};
   const auto groups = groups_to_draw(finding);
   for (const auto& area : finding.areas) {
     web::IntervalPanel panel{.name = area.area, .chart = {.id = id + "-" + std::to_string(panels.panels.size())}};
@@ -133,6 +137,13 @@ Html panels_of(const AreasView& view, const AreaFinding& finding, const std::str
     }
     panel.chart.title = area.area + ". " + words.list(said);
     panels.panels.push_back(std::move(panel));
+  }
+  if (view.of_one && !panels.panels.empty()) {
+    auto& only = panels.panels.front().chart;
+    only.id = id;
+    only.finding = panels.caption;
+    only.note = panels.note;
+    return web::interval_chart(only);
   }
   return web::interval_panels(panels);
 }
@@ -179,13 +190,18 @@ Html areas_html(const AreasView& view, const Words& words) {
   for (std::size_t i = 0; i < view.findings.size(); ++i) {
     const auto& finding = view.findings[i];
     const std::string id = view.id + "-areas-" + std::to_string(i);
-    if (finding.has_a_gap()) body += panels_of(view, finding, id, words);
+    const Html about = h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", web::user_text(view.title));
+    const Html summary = fragment(view.of_one ? words("areas.figures-of-one")
+                                              : words("areas.figures", {{"by", web::user_text(by(finding, words))}}),
+                                  about);
+    const bool is_open = view.of_one && finding.has_a_gap();
+    if (is_open) body += panels_of(view, finding, id, words);
+    const Html from = view.of_one
+                          ? provenance_html(from_of(view, finding), words)
+                          : fragment(fw::quiet(provenance_line(view.from, words)), commands_of(view, finding, words));
     body += nhs::details(
-        {.summary = fragment(words("areas.figures", {{"by", web::user_text(by(finding, words))}}),
-                             h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", web::user_text(view.title))),
-         .body =
-             fragment(table_of(view, finding, words), when(!finding.has_a_gap(), panels_of(view, finding, id, words)),
-                      fw::quiet(provenance_line(from_of(view, finding), words)), commands_of(view, finding, words))});
+        {.summary = summary,
+         .body = fragment(when(!is_open, panels_of(view, finding, id, words)), table_of(view, finding, words), from)});
   }
   return body;
 }

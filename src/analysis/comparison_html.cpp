@@ -100,7 +100,7 @@ fw::StackRow row_of(const FindingRow& row, const Html& under, const Words& words
 }
 
 Html table_of(const Html& caption, const std::vector<FoundRow>& rows, const FindingRow& everyone, const Words& words) {
-  fw::Stack table{.caption = caption, .head = columns(words), .stacking = fw::Stacking::lines};
+  fw::Stack table{.caption = caption, .head = columns(words), .stacking = fw::Stacking::pairs};
   for (const auto& [finding, row] : rows)
     table.rows.push_back(row_of(*row, sub(web::user_text(finding->characteristic)), words));
   table.rows.push_back(row_of(everyone, {}, words));
@@ -203,16 +203,17 @@ web::IntervalRow drawn(const FindingRow& row, const Words& words) {
 Html finding_table(const Finding& finding, const std::string& title, const Words& words) {
   fw::Stack table{.caption = words("figures.every-group-caption", {{"measure", web::user_text(title)}}),
                   .head = columns(words),
-                  .stacking = fw::Stacking::lines};
+                  .stacking = fw::Stacking::pairs};
   for (const auto& row : finding.rows) table.rows.push_back(row_of(row, {}, words));
   return fw::stack(table);
 }
 
-Html finding_chart(const Finding& finding, const std::string& title, const std::string& chart_id, const Words& words) {
+Html finding_chart(const Finding& finding, const std::string& title, const std::string& chart_id, const Words& words,
+                   std::string_view from) {
   web::IntervalChart chart{.id = chart_id,
                            .finding = words.text("figures.each-caption", {{"measure", title}}),
                            .title = finding.sentence,
-                           .note = words("figures.chart-note")};
+                           .note = fragment(words("figures.chart-note"), " ", from)};
   for (const auto& row : finding.rows)
     if (row.state) chart.rows.push_back(drawn(row, words));
   if (chart.rows.empty()) return {};
@@ -281,18 +282,29 @@ Html comparison_html(const ComparisonView& view, const Words& words) {
   const auto rest = other_rows(view.findings);
   const FindingRow& everyone = view.findings.front().rows.back();
   const Html title = web::user_text(view.title);
-  Html body = sentences(summary);
-  if (!first.empty()) body += table_of(words("figures.gaps-caption", {{"measure", title}}), first, everyone, words);
-  if (!summary.not_said.empty()) body += h("p", {{"class", "fw-measure"}}, summary.not_said);
-  body += fragment(not_known_table(view, words), nine_chart(view, words));
-  if (!rest.empty()) {
-    body +=
-        nhs::details({.summary = fragment(first.empty() ? words("figures.all-groups", {{"count", rest.size()}})
-                                                        : words("figures.other-groups", {{"count", rest.size()}}),
-                                          h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", title)),
-                      .body = table_of(words("figures.others-caption", {{"measure", title}}), rest, everyone, words)});
+  const Html about = h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", title);
+  // A table of one classification says nothing of eight of the nine: its chart is of its groups.
+  const bool of_one = view.findings.size() == 1;
+  Html figures;
+  if (!first.empty()) figures += table_of(words("figures.gaps-caption", {{"measure", title}}), first, everyone, words);
+  figures += of_one ? finding_chart(view.findings.front(), view.title, view.id + "-groups", words,
+                                    provenance_line(view.from, words))
+                    : nine_chart(view, words);
+  Html others;
+  if (!rest.empty()) others = table_of(words("figures.others-caption", {{"measure", title}}), rest, everyone, words);
+  const Html silence = when(!summary.not_said.empty(), h("p", {{"class", "fw-measure"}}, summary.not_said));
+  if (view.folded) {
+    return fragment(sentences(summary), when(!of_one, silence),
+                    nhs::details({.summary = fragment(words("figures.figures-and-chart"), about),
+                                  .body = fragment(figures, others, view.how_made)}));
   }
-  return body;
+  const auto unknown = of_one ? Html() : not_known_table(view, words);
+  const Html rest_summary = first.empty() ? words("figures.all-groups", {{"count", rest.size()}})
+                                          : words("figures.other-groups", {{"count", rest.size()}});
+  return fragment(
+      sentences(summary), silence, figures,
+      when(!unknown.empty(), nhs::details({.summary = fragment(words("figures.not-known"), about), .body = unknown})),
+      when(!others.empty(), nhs::details({.summary = fragment(rest_summary, about), .body = others})));
 }
 
 }  // namespace evenhand::analysis

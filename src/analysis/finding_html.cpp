@@ -63,17 +63,15 @@ Html how_worked_out(const MeasureResult& result, const FindingView& view, const 
                     const Provenance& from) {
   const Measure& measure = result.measure;
   Html warnings = web::each(result.comparison.warnings, [](const std::string& one) { return h("li", one); });
-  return nhs::details(
-      {.summary = fragment("How this was worked out, and its limits", web::hidden_text(": " + measure.title)),
-       .body = fragment(
-           h("p", rule_in_words(measure.rule)),
-           h("p", "Fixed by ", web::user_text(view.set_by),
-             " on " + long_date(london_date(measure.set_at)) + " at " + london_time(measure.set_at) +
-                 ", before the comparison was shown."),
-           when(result.data_set.citation.empty(), h("p", states_rest_on_true_counts())), h("p", statement),
-           when(!warnings.empty(), fragment(h("p", "To know about these figures:"),
-                                            h("ul", {{"class", "nhsuk-list nhsuk-list--bullet"}}, warnings))),
-           sensitivity_table(result), h("p", "Anybody with the file can work it out again:"), provenance_html(from))});
+  return fragment(h("p", rule_in_words(measure.rule)),
+                  h("p", "Fixed by ", web::user_text(view.set_by),
+                    " on " + long_date(london_date(measure.set_at)) + " at " + london_time(measure.set_at) +
+                        ", before the comparison was shown."),
+                  when(result.data_set.citation.empty(), h("p", states_rest_on_true_counts())), h("p", statement),
+                  when(!warnings.empty(), fragment(h("p", "To know about these figures:"),
+                                                   h("ul", {{"class", "nhsuk-list nhsuk-list--bullet"}}, warnings))),
+                  sensitivity_table(result), h("p", "Anybody with the file can work it out again:"),
+                  provenance_html(from));
 }
 
 // Of evidence that the reader may not see, nothing of its own is said: not even its title.
@@ -106,13 +104,18 @@ Html measure_section(const MeasureResult& result, const FindingView& view) {
                        fragment(body, view.actions, h("p", "Nothing in it can be compared.")));
   Provenance from = provenance_of(result.data_set, result.item.contents.dated, &measure);
   from.base = findings.front().rows.back().people;
-  body += comparison_html({.id = id, .title = measure.title, .findings = findings, .from = from});
+  const Html how = how_worked_out(result, view, findings.front().statement, from);
+  body += comparison_html(
+      {.id = id, .title = measure.title, .findings = findings, .from = from, .folded = view.folded, .how_made = how});
   body += areas_html({.id = id, .title = measure.title, .findings = by_area, .from = from});
   std::vector<MeasureResult> all{result};
   all.insert(all.end(), view.before.begin(), view.before.end());
   if (const auto trend = trend_of_finding(history_of(all), measure.did_well, measure.rule))
     body += trend_html({.id = id, .title = measure.title, .trend = *trend});
-  body += how_worked_out(result, view, findings.front().statement, from);
+  if (!view.folded)
+    body += nhs::details(
+        {.summary = fragment("How this was worked out, and its limits", web::hidden_text(": " + measure.title)),
+         .body = how});
   body += view.actions;
   return fw::section(id, web::user_text(measure.title), body);
 }

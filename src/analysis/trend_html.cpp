@@ -99,12 +99,12 @@ Html sources_html(const FindingTrend& trend, const Words& words) {
 Html trend_html(const TrendView& view, const Words& words) {
   const auto& trend = view.trend;
   const Html title = web::user_text(view.title);
-  Html body = fragment(nhs::heading(view.level, words("trend.heading"), nhs::Size::s),
-                       h("p", {{"class", "fw-finding"}}, trend.sentence),
-                       when(!trend.sentences.empty(),
-                            h("ul", {{"class", "nhsuk-list nhsuk-list--bullet fw-measure"}},
-                              web::each(trend.sentences, [](const std::string& one) { return h("li", one); }))));
-  body += table_of(view, words("trend.caption", {{"measure", title}}), true, words);
+  const Html said = fragment(nhs::heading(view.level, words("trend.heading"), nhs::Size::s),
+                             h("p", {{"class", "fw-finding"}}, trend.sentence),
+                             when(!trend.sentences.empty(),
+                                  h("ul", {{"class", "nhsuk-list nhsuk-list--bullet fw-measure"}},
+                                    web::each(trend.sentences, [](const std::string& one) { return h("li", one); }))),
+                             web::each(trend.notes, [](const std::string& one) { return fw::quiet(one); }));
   web::TrendPanels panels{.id = view.id + "-trend",
                           .caption = words.text("trend.chart-caption", {{"measure", view.title}}),
                           .periods = trend.periods,
@@ -115,19 +115,14 @@ Html trend_html(const TrendView& view, const Words& words) {
     const bool is_everyone = line.characteristic.empty();
     if (is_everyone || line.matters) panels.panels.push_back(panel_of(line, trend, words));
   }
-  body += web::trend_panels(panels);
-  for (const auto& note : trend.notes) body += fw::quiet(note);
-  body += nhs::details(
-      {.summary = fragment(words("trend.sources"), h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", title)),
-       .body = sources_html(trend, words)});
-  const auto others =
-      std::count_if(trend.lines.begin() + 1, trend.lines.end(), [](const TrendLine& line) { return !line.matters; });
-  if (others > 0) {
-    body += nhs::details({.summary = fragment(words("trend.others", {{"count", others}}),
-                                              h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", title)),
-                          .body = table_of(view, words("trend.others-caption", {{"measure", title}}), false, words)});
-  }
-  return body;
+  return fragment(
+      said,
+      nhs::details(
+          {.summary = fragment(words("trend.figures"), h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", title)),
+           .body = fragment(web::trend_panels(panels),
+                            table_of(view, words("trend.caption", {{"measure", title}}), true, words),
+                            table_of(view, words("trend.others-caption", {{"measure", title}}), false, words),
+                            sources_html(trend, words))}));
 }
 
 }  // namespace evenhand::analysis

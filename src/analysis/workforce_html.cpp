@@ -92,26 +92,46 @@ Html measure_link(const Here& at, const WorkforceHeld& held, const IndicatorFind
   return {};
 }
 
-Html indicators_table(const Here& at, const WorkforceHeld& held, bool chooses_measures) {
+// What needs an answer: worse, or not held at all.
+bool matters(const IndicatorFinding& finding) {
+  return finding.sign == Sign::worse || finding.held == Held::nothing;
+}
+
+fw::StackRow indicator_row(const Here& at, const WorkforceHeld& held, const IndicatorFinding& finding,
+                           bool chooses_measures) {
+  const auto& indicator = *finding.indicator;
+  Html says = fragment(mark(*held.standard, finding), h("p", finding.sentence));
+  if (!finding.band.empty()) says += sub(finding.band);
+  if (chooses_measures) says += measure_link(at, held, finding);
+  Html figure = finding.held == Held::shown ? h("strong", finding.figure) : Html(finding.figure);
+  if (!finding.limits.empty()) figure += sub("95% limits " + finding.limits);
+  return {.cells = {fragment(indicator.id + " " + indicator.plain, when(!finding.part.empty(), sub(finding.part))),
+                    figure, says, outcome_links(at, indicator)},
+          .flagged = matters(finding),
+          .id = anchor(*held.standard, finding)};
+}
+
+// Those that matter stand open, the others folded.
+Html indicators_tables(const Here& at, const WorkforceHeld& held, bool chooses_measures) {
   const auto& standard = *held.standard;
-  fw::Stack table{
-      .caption = standard.full_name + ": each " + standard.called,
-      .head = {standard.called == "metric" ? "Metric" : "Indicator", "Official figure", "What it says", "Outcomes"},
-      .stacking = fw::Stacking::blocks};
-  for (const auto& finding : held.findings) {
-    const auto& indicator = *finding.indicator;
-    Html says = fragment(mark(standard, finding), h("p", finding.sentence));
-    if (!finding.band.empty()) says += sub(finding.band);
-    if (chooses_measures) says += measure_link(at, held, finding);
-    Html figure = finding.held == Held::shown ? h("strong", finding.figure) : Html(finding.figure);
-    if (!finding.limits.empty()) figure += sub("95% limits " + finding.limits);
-    table.rows.push_back(
-        {.cells = {fragment(indicator.id + " " + indicator.plain, when(!finding.part.empty(), sub(finding.part))),
-                   figure, says, outcome_links(at, indicator)},
-         .flagged = finding.sign == Sign::worse || finding.held == Held::nothing,
-         .id = anchor(standard, finding)});
-  }
-  return fw::stack(table);
+  const std::string name = standard.called == "metric" ? "Metric" : "Indicator";
+  const auto table_of = [&](bool that_matter, const std::string& caption) {
+    fw::Stack table{.caption = caption,
+                    .head = {name, "Official figure", "What it says", "Outcomes"},
+                    .stacking = fw::Stacking::blocks};
+    for (const auto& finding : held.findings)
+      if (matters(finding) == that_matter) table.rows.push_back(indicator_row(at, held, finding, chooses_measures));
+    return table;
+  };
+  const auto first = table_of(true, standard.full_name + ": worse, or no data held");
+  const auto rest = table_of(false, standard.full_name + ": the others");
+  const bool folds = !first.rows.empty() && !rest.rows.empty();
+  const auto count = std::to_string(rest.rows.size());
+  const Html summary = fragment("The other " + count, web::hidden_text(" of " + standard.name),
+                                ": no sure difference, too few people, or nothing to compare");
+  return fragment(when(!first.rows.empty(), fw::stack(first)),
+                  folds ? nhs::details({.summary = summary, .body = fw::stack(rest), .id = standard.id + "-others"})
+                        : when(!rest.rows.empty(), fw::stack(rest)));
 }
 
 std::string shown(const std::optional<disclosure::ShownFigure>& figure) {
@@ -179,7 +199,7 @@ Html workforce_section(const Here& at, const WorkforceHeld& held, bool chooses_m
                                when(held.filed->dated.has_value(),
                                     held.filed->dated ? ", figures of " + web::english().date(*held.filed->dated) : ""),
                                ". ", web::user_text(held.filed->keeper), " answers for them."));
-    body += indicators_table(at, held, chooses_measures);
+    body += indicators_tables(at, held, chooses_measures);
     body += figures_table(held);
   } else {
     body += nhs::warning_callout(

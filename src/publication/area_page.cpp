@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "analysis/area_html.h"
-#include "analysis/comparison_html.h"
 #include "base/text.h"
 #include "publication/site_parts.h"
 #include "standard/built_in.h"
@@ -131,26 +130,22 @@ Html residents_section(const SiteMaker& site, const ReportArea& area) {
   return fw::section("residents", site.words("area.residents-heading"), body);
 }
 
-// How the groups of one classification fare here, with a chart of the same.
-Html faring_block(const SiteMaker& site, const Here& here, const std::string& id) {
+// How the groups of one classification fare here, with a chart of the same. The place is said by the page's title.
+Html faring_block(const SiteMaker& site, const ReportArea& area, const Here& here, const std::string& id) {
   analysis::AreaFinding only = *here.finding;
   only.areas = {*here.found};
   const auto start = site.words.text("areas.in", {{"area", here.found->area}, {"sentence", ""}});
   std::erase_if(only.gaps, [&](const std::string& gap) { return !gap.starts_with(start); });
+  for (auto& gap : only.gaps) gap = gap.substr(start.size());
   const std::vector<analysis::AreaFinding> findings{only};
-  Html body =
-      nhs::heading(4, fragment(web::user_text(here.measure->title), ", ", web::user_text(here.finding->characteristic)),
-                   nhs::Size::s);
-  if (here.is_objective) body += fw::quiet(site.words("area.is-objective"));
+  const Html about = h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", web::user_text(here.measure->title));
+  Html body = h("h4", {{"class", "nhsuk-heading-xs"}}, web::user_text(here.finding->characteristic), about);
   body += analysis::areas_html(
       {.id = id, .title = here.measure->title, .findings = findings, .from = here.measure->trace, .of_one = true},
       site.words);
-  const auto from = here.measure->trace.in_area(here.found->area, here.found->rows.back().people);
-  body += nhs::details(
-      {.summary = fragment(site.words("published.how-made"),
-                           h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", web::user_text(here.measure->title),
-                             ", ", web::user_text(here.finding->characteristic))),
-       .body = analysis::provenance_html(from, site.words)});
+  if (here.finding->nine == Characteristic::race)
+    body +=
+        nhs::details({.summary = fragment(site.words("area.profile"), about), .body = profile_table(site, area, here)});
   return body;
 }
 
@@ -164,14 +159,19 @@ Html figures_section(const SiteMaker& site, const Place& place, const ReportArea
   Html body;
   int number = 0;
   for (const auto* item : items) {
-    Html said;
+    Html said = nhs::heading(3, web::user_text(item->title), nhs::Size::s);
+    const ReportMeasure* before = nullptr;
     for (const auto& here : figures) {
       if (here.item != item) continue;
-      if (here.finding->nine == Characteristic::race) said += profile_table(site, area, here);
-      said += faring_block(site, here, "a" + std::to_string(++number));
+      if (here.measure != before) {
+        if (item->measures.size() > 1 && here.measure->title != item->title)
+          said += h("p", h("strong", web::user_text(here.measure->title)));
+        if (here.is_objective) said += fw::quiet(site.words("area.is-objective"));
+      }
+      before = here.measure;
+      said += faring_block(site, area, here, "a" + std::to_string(++number));
     }
-    body += web::slot("evidence/" + item->id.text(),
-                      fragment(nhs::heading(3, web::user_text(item->title), nhs::Size::s), said));
+    body += web::slot("evidence/" + item->id.text(), said);
   }
   body = body.empty() ? h("p", site.words("area.no-figures"))
                       : fragment(body, h("p", web::link(place.to(area_data_file(area)),
@@ -181,23 +181,21 @@ Html figures_section(const SiteMaker& site, const Place& place, const ReportArea
 
 Html limits_section(const SiteMaker& site, const std::vector<Here>& figures) {
   Html missing;
+  std::int64_t count = 0;
   for (const auto& item : site.report.evidence) {
     const bool is_here =
         std::any_of(figures.begin(), figures.end(), [&](const Here& here) { return here.item == &item; });
     if (is_here || item.measures.empty()) continue;
-    missing +=
-        h("li",
-          web::slot(
-              "evidence/" + item.id.text(),
-              fragment(web::user_text(item.title),
-                       item.source.empty()
-                           ? Html()
-                           : fragment(". ", site.words("area.kept-by", {{"source", web::user_text(item.source)}})))));
+    const Html kept_by = item.source.empty()
+                             ? Html()
+                             : fragment(". ", site.words("area.kept-by", {{"source", web::user_text(item.source)}}));
+    missing += h("li", web::slot("evidence/" + item.id.text(), fragment(web::user_text(item.title), kept_by)));
+    ++count;
   }
   Html body = h("p", site.words("area.limits"));
   if (!missing.empty())
-    body += fragment(h("p", site.words("area.not-by-area")),
-                     h("ul", {{"class", "nhsuk-list nhsuk-list--bullet"}}, missing));
+    body += nhs::details({.summary = site.words("area.not-by-area", {{"count", count}}),
+                          .body = h("ul", {{"class", "nhsuk-list nhsuk-list--bullet"}}, missing)});
   return fw::section("limits", site.words("area.limits-heading"), body);
 }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "analysis/area_html.h"
 #include "analysis/comparison_html.h"
 #include "analysis/measure.h"
@@ -111,25 +113,29 @@ Html why_of(const SiteMaker& site, const ReportGroup& group) {
   if (group.was_withdrawn) return site.words("published.figures-taken-out");
   if (group.rests_on_unpublished) return site.words("published.figures-unpublished");
   if (group.judged) return fragment(web::user_text(group.why), " ", site.words("published.judged"));
-  if (group.from_figures) return site.words("published.figures-below");
-  return site.words("published.nothing-held");
+  return {};  // figures say it, below; or nothing is held, which is said once under the table
 }
 
 Html nine_table(const SiteMaker& site, const ReportOutcome& outcome, const ReportGrade& grade) {
   if (outcome.goal->directly_graded || !grade.nine_known) return {};
   fw::Stack table{.caption = site.words("published.nine-caption"),
                   .head = {site.words("published.group"), site.words("published.how-they-fare")},
-                  .stacking = fw::Stacking::lines,
+                  .stacking = fw::Stacking::blocks,
                   .classes = "fw-stack--nine"};
+  bool is_silent = false;
   for (const auto characteristic : standard::kCharacteristics) {
     const auto& group = grade.nine[standard::index_of(characteristic)];
     // The mark goes with its reason; the edge of the row is drawn from the mark, so that it goes with it too.
+    const Html why = why_of(site, group);
     table.rows.push_back(
         {.cells = {site.nine_name(characteristic),
-                   resting_on(group.rests_on, fragment(state_of(site, group), h("span", {{"class", "fw-stack__sub"}},
-                                                                                why_of(site, group))))}});
+                   resting_on(group.rests_on,
+                              fragment(state_of(site, group),
+                                       web::when(!why.empty(), h("span", {{"class", "fw-stack__sub"}}, why))))}});
+    is_silent = is_silent || (group.faring == standard::Faring::no_evidence && why.empty());
   }
-  return fragment(heading(3, site.words("published.nine-heading")), fw::stack(table));
+  return fragment(heading(3, site.words("published.nine-heading")), fw::stack(table),
+                  web::when(is_silent, h("p", {{"class", "fw-measure"}}, site.words("published.nothing-held"))));
 }
 
 Html vote_table(const SiteMaker& site, const ReportGrade& grade) {
@@ -158,19 +164,32 @@ Html vote_table(const SiteMaker& site, const ReportGrade& grade) {
 
 // ---- evidence, views, what will be done
 
-Html measure_of(const SiteMaker& site, const ReportMeasure& measure, const std::string& id) {
-  // What the standard does not name, such as a long illness, is said among the other groups only.
-  Html body = fragment(
-      h("h4", {{"class", "nhsuk-heading-xs"}}, web::user_text(measure.title)),
-      analysis::comparison_html({.id = id, .title = measure.title, .findings = measure.findings, .from = measure.trace},
-                                site.words));
-  body += analysis::areas_html({.id = id, .title = measure.title, .findings = measure.by_area, .from = measure.trace, .level = 5}, site.words);
+// By which rule, from what, and with which command.
+Html how_made(const SiteMaker& site, const ReportMeasure& measure) {
   Html how = fragment(fw::quiet(analysis::our_own_test(site.words)),
                       fw::quiet(analysis::rule_in_words(measure.rule, site.words)));
   // What somebody else published stands as it is: nothing of it was rounded here.
   if (measure.trace.citation.empty()) how += fw::quiet(analysis::states_rest_on_true_counts(site.words));
   if (!measure.findings.empty()) how += fw::quiet(measure.findings.front().statement);
-  how += analysis::provenance_html(measure.trace, site.words);
+  return how + analysis::provenance_html(measure.trace, site.words);
+}
+
+// What the figures of a measure say; `folded`: beside many others.
+Html measure_of(const SiteMaker& site, const ReportMeasure& measure, const std::string& id, bool folded) {
+  const Html how = how_made(site, measure);
+  // What the standard does not name, such as a long illness, is said among the other groups only.
+  const Html body =
+      fragment(analysis::comparison_html({.id = id,
+                                          .title = measure.title,
+                                          .findings = measure.findings,
+                                          .from = measure.trace,
+                                          .folded = folded,
+                                          .how_made = how},
+                                         site.words),
+               analysis::areas_html(
+                   {.id = id, .title = measure.title, .findings = measure.by_area, .from = measure.trace, .level = 4},
+                   site.words));
+  if (folded) return body;
   const Html about = h("span", {{"class", "nhsuk-u-visually-hidden"}}, ": ", web::user_text(measure.title));
   return fragment(body, nhs::details({.summary = fragment(site.words("published.how-made"), about), .body = how}));
 }
@@ -193,7 +212,7 @@ Html kind_of(const SiteMaker& site, evidence::Kind kind) {
   return {};
 }
 
-Html evidence_item(const SiteMaker& site, const ReportOutcome& outcome, const ReportEvidence& item) {
+Html evidence_item(const SiteMaker& site, const ReportOutcome& outcome, const ReportEvidence& item, bool folded) {
   std::vector<Html> facts{kind_of(site, item.kind)};
   if (!item.source.empty()) facts.push_back(site.words("published.source", {{"source", web::user_text(item.source)}}));
   if (item.dated) facts.push_back(site.words("published.dated", {{"date", site.words.date(*item.dated)}}));
@@ -211,7 +230,10 @@ Html evidence_item(const SiteMaker& site, const ReportOutcome& outcome, const Re
     const auto& measure = item.measures[i];
     if (measure.outcome != outcome.outcome->id) continue;
     const auto id = "f" + item.id.text().substr(24) + "-" + std::to_string(i);
-    body += measure_of(site, measure, id);
+    // Its title is said where it is not the item's, or not its only one.
+    if (item.measures.size() > 1 && measure.title != item.title)
+      body += h("h4", {{"class", "nhsuk-heading-xs"}}, web::user_text(measure.title));
+    body += measure_of(site, measure, id, folded);
     if (!measure.trend) continue;
     // It shows the evidence of earlier years as well, and goes with any of it.
     std::vector<std::string> rests_on{own};
@@ -228,8 +250,16 @@ Html evidence_item(const SiteMaker& site, const ReportOutcome& outcome, const Re
 }
 
 Html evidence_section(const SiteMaker& site, const ReportOutcome& outcome) {
+  constexpr std::ptrdiff_t kMostOpen = 2;
+  std::ptrdiff_t measures = 0;
+  for (const auto index : outcome.evidence) {
+    const auto& all = site.report.evidence[index].measures;
+    measures += std::count_if(all.begin(), all.end(),
+                              [&](const ReportMeasure& one) { return one.outcome == outcome.outcome->id; });
+  }
   Html body;
-  for (const auto index : outcome.evidence) body += evidence_item(site, outcome, site.report.evidence[index]);
+  for (const auto index : outcome.evidence)
+    body += evidence_item(site, outcome, site.report.evidence[index], measures > kMostOpen);
   if (body.empty()) body = h("p", site.words("published.no-published-evidence"));
   return fw::section("evidence", site.words("published.evidence-heading"), body);
 }
