@@ -134,6 +134,11 @@ std::string long_command(std::string_view year, std::string_view id) {
   return "evenhand rows add FILE --cycle " + std::string(year) + " --into " + std::string(id);
 }
 
+// On a line of its own, to copy; it breaks where a screen is narrow.
+Html command_html(const std::string& command) {
+  return h("p", h("code", {{"class", "fw-command"}}, command));
+}
+
 Response file_page(const Visit& visit, const RowsHere& at, const FormErrors& errors, const Html& above = {}) {
   const Html fields = fragment(
       nhs::file_upload({.label = {"The file", nhs::Size::m, 2},
@@ -174,7 +179,7 @@ Response file_page(const Visit& visit, const RowsHere& at, const FormErrors& err
            nhs::details(
                {.summary = "A larger file",
                 .body = fragment(h("p", "On the server, this command reads a file of any size, 20 million rows too:"),
-                                 h("pre", h("code", long_command(std::to_string(at.cycle.year), at.rows.id.text()))))}),
+                                 command_html(long_command(std::to_string(at.cycle.year), at.rows.id.text())))}),
            fw::section("answers", "What you answered", answers_list(at.rows)))},
       errors.empty() ? 200 : 422);
 }
@@ -373,7 +378,7 @@ Html help_with_a_large_file(std::string_view path, int status) {
   const auto id = RecordId::parse(parts[5]);
   if (!id || parts[2].size() != 4 || parts[2].find_first_not_of("0123456789") != std::string::npos) return {};
   return fragment(h("p", "The page reads a file of up to 200 MB. On the server, this command reads one of any size:"),
-                  h("pre", h("code", long_command(parts[2], id->text()))),
+                  command_html(long_command(parts[2], id->text())),
                   h("p", "What you answered before is kept. ", web::link(std::string(path), "Go back to the file")));
 }
 
