@@ -61,7 +61,8 @@ Faring faring_of(const std::vector<Unit>& units) {
     const double people = sample_of(unit.counts).total;
     known += people;
     if (unit.finding.fares_well()) well += people;
-    if (largest && people <= most) continue;
+    // Of two that are the largest, the one that fares well is left out, whichever comes first.
+    if (largest && (people < most || (people == most && !unit.finding.fares_well()))) continue;
     largest = &unit;
     most = people;
   }
