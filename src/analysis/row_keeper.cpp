@@ -15,21 +15,26 @@ Retained rows_to_destroy(store::Database& database, const RowVault& vault, Date 
 }
 
 Result<Done> destroy_rows(store::Database& database, RowPlaces& places, const Retained& retained, Instant now) {
+  Result<Done> all = Done{};
+  const auto note = [&](Result<Done> one) {
+    if (!one && all) all = std::move(one);
+  };
   for (const auto& due : retained.due) {
-    EVENHAND_CHECK(database.write([&](store::Writing& writing) { return delete_due_rows(writing, due, now); }));
-    EVENHAND_CHECK(places.destroy(due.id));
+    auto forgotten = database.write([&](store::Writing& writing) { return delete_due_rows(writing, due, now); });
+    note(forgotten ? places.destroy(due.id) : std::move(forgotten));
   }
-  for (const auto& id : retained.orphans) EVENHAND_CHECK(places.destroy(id));
+  for (const auto& id : retained.orphans) note(places.destroy(id));
   places.vault().sweep();
-  return Done{};
+  return all;
 }
 
 RowKeeper::RowKeeper(store::Database& database, const Clock& clock, RowPlaces& places,
-                     std::function<void(const std::string&)> report)
+                     std::function<void(const std::string&)> report, std::chrono::milliseconds round)
     : database_(database),
       clock_(clock),
       places_(places),
       report_(std::move(report)),
+      round_(round),
       thread_([this](const std::stop_token& stop) { work(stop); }) {}
 
 RowKeeper::~RowKeeper() {
@@ -51,7 +56,7 @@ void RowKeeper::work(const std::stop_token& stop) {
     }
     if (!problem.empty()) report_(problem);
     std::unique_lock lock(mutex_);
-    stopped_.wait_for(lock, stop, kRound, [] { return false; });
+    stopped_.wait_for(lock, stop, round_, [] { return false; });
   }
 }
 

@@ -22,16 +22,19 @@ struct Retained {
 };
 // What is to be destroyed now.
 Retained rows_to_destroy(store::Database& database, const RowVault& vault, Date today);
-// Destroys it. The key is forgotten before the file goes; a file that can't be removed is tried again next time.
+// Destroys it, and forgets what is held in memory of rows that another process destroyed. The key is forgotten before
+// the file goes; a file that can't be removed keeps nothing else, and is tried again next time. The first error is
+// given.
 Result<Done> destroy_rows(store::Database& database, RowPlaces& places, const Retained& retained, Instant now);
 
 class RowKeeper {
  public:
   static constexpr std::chrono::hours kRound{1};
 
-  // Starts at once. `report` is told what could not be done. Everything given must outlive it.
+  // Starts at once, and again after each `round`. `report` is told what could not be done, on this object's own thread.
+  // Everything given must outlive it.
   RowKeeper(store::Database& database, const Clock& clock, RowPlaces& places,
-            std::function<void(const std::string&)> report);
+            std::function<void(const std::string&)> report, std::chrono::milliseconds round = kRound);
   ~RowKeeper();
   RowKeeper(const RowKeeper&) = delete;
   RowKeeper& operator=(const RowKeeper&) = delete;
@@ -43,6 +46,7 @@ class RowKeeper {
   const Clock& clock_;
   RowPlaces& places_;
   const std::function<void(const std::string&)> report_;
+  const std::chrono::milliseconds round_;
   std::mutex mutex_;
   std::condition_variable_any stopped_;
   std::jthread thread_;

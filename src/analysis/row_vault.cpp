@@ -225,7 +225,7 @@ Result<Done> RowVault::destroy(const RecordId& id) const {
   // Whoever has the key forgets it, too. Overwriting helps where the disk keeps its blocks in place; it is no promise.
   {
     const Descriptor file(::open(path(id).c_str(), O_WRONLY | O_CLOEXEC));
-    if (file.get() < 0) return errno == ENOENT ? Result<Done>(Done{}) : cannot("destroyed", errno);
+    if (file.get() < 0) return errno == ENOENT ? Result<Done>(Done{}) : cannot("destroyed (" + path(id).string() + ")", errno);
     struct stat about {};
     std::vector<unsigned char> zeros(kPiece);
     if (::fstat(file.get(), &about) == 0)
@@ -235,7 +235,7 @@ Result<Done> RowVault::destroy(const RecordId& id) const {
   }
   std::error_code problem;
   fs::remove(path(id), problem);
-  if (problem) return cannot("destroyed", problem.value());
+  if (problem) return cannot("destroyed (" + path(id).string() + ")", problem.value());
   return sync_folder(folder_);
 }
 
