@@ -66,6 +66,8 @@ constexpr std::array<std::string_view, 443> kNames{
     "zainab",    "zara",      "zoe"};
 static_assert(std::is_sorted(kNames.begin(), kNames.end()));
 
+static_assert(std::is_sorted(kNames.begin(), kNames.end()));
+
 }  // namespace
 
 bool is_given_name(std::string_view lower_case) {

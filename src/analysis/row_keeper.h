@@ -22,9 +22,8 @@ struct Retained {
 };
 // What is to be destroyed now.
 Retained rows_to_destroy(store::Database& database, const RowVault& vault, Date today);
-// Destroys it, and forgets what is held in memory of rows that another process destroyed. The key is forgotten before
-// the file goes; a file that can't be removed keeps nothing else, and is tried again next time. The first error is
-// given.
+// Destroys it. The key is forgotten before the file goes; a file that can't be removed keeps nothing else, and is tried
+// again next time. The first error is given.
 Result<Done> destroy_rows(store::Database& database, RowPlaces& places, const Retained& retained, Instant now);
 
 class RowKeeper {
