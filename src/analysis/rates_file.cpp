@@ -185,6 +185,9 @@ Result<RateTable> read_rates(std::string_view csv, const TableOptions& options, 
     if (!(one.group.population > 0))
       return invalid(options.file + ": " + (one.group.name.empty() ? "there" : quoted(one.group.name)) +
                      " is nobody in the population.");
+    if (events(one.group) > one.group.population)
+      rates.warnings.push_back((one.group.name.empty() ? "There are" : quoted(one.group.name) + " has") +
+                               " more events than people: that is right only where one person can have several.");
     rates.groups.push_back(std::move(one.group));
   }
   if (left_out_totals)

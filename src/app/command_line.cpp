@@ -70,6 +70,13 @@ bool may_be_meant(const Command& command, const std::vector<std::string>& argume
   });
 }
 
+// An answer that did not reach its file is none: whoever reads the status must not go on as if it had.
+bool written(Context& context) {
+  context.out.flush();
+  if (!context.out) context.error << "evenhand: the answer can't be written: is the disk full, or its reader gone?\n";
+  return static_cast<bool>(context.out);
+}
+
 int print_help(const std::vector<Command>& commands, const std::vector<std::string>& words, Context& context) {
   const std::string name = join(words, " ");
   if (name.empty()) {
@@ -98,8 +105,9 @@ int run_command_line(const std::vector<Command>& commands, const std::vector<std
   const bool asks_help =
       arguments.empty() || arguments[0] == "help" || arguments[0] == "--help" || arguments[0] == "-h";
   if (asks_help) {
-    return print_help(commands, {arguments.empty() ? arguments.end() : arguments.begin() + 1, arguments.end()},
-                      context);
+    const int status =
+        print_help(commands, {arguments.empty() ? arguments.end() : arguments.begin() + 1, arguments.end()}, context);
+    return written(context) ? status : static_cast<int>(ExitStatus::bad_input);
   }
 
   CLI::App app;
@@ -154,8 +162,7 @@ int run_command_line(const std::vector<Command>& commands, const std::vector<std
   context.settings.json = global.has("--json");
 
   const auto status = found->second.first->run(arguments_of(*found->second.second), context);
-  context.out.flush();
-  if (status) return static_cast<int>(*status);
+  if (status) return written(context) ? static_cast<int>(*status) : static_cast<int>(ExitStatus::bad_input);
   context.error << "evenhand: " << status.error().message << '\n';
   return static_cast<int>(ExitStatus::bad_input);
 }

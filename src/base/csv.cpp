@@ -11,9 +11,16 @@ namespace evenhand {
 
 namespace {
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-}  // namespace
 
-namespace {
+// What a file is that is no text, by its first bytes; empty: it may be.
+std::string_view no_text(std::string_view start) {
+  if (start.starts_with("PK\x03\x04"))
+    return "It is a spreadsheet or an archive, not a CSV. Open it, and save the sheet as “CSV UTF-8”.";
+  if (start.starts_with("\x1F\x8B")) return "It is compressed (gzip). Unpack it first.";
+  if (start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF"))
+    return "It is UTF-16 text. Save it as “CSV UTF-8”.";
+  return {};
+}
 constexpr std::size_t kMostRowBytes = 1u << 20;
 constexpr std::size_t kMostColumns = 1000;
 constexpr std::array<char, 4> kDelimiters = {',', ';', '\t', '|'};
@@ -106,6 +113,12 @@ Result<std::optional<CsvRow>> CsvReader::next() {
     s.done = true;
     return std::optional<CsvRow>{};
   }
+  if (s.row == 0) {
+    if (const auto what = no_text(std::string_view(s.buffer).substr(s.at, s.end - s.at)); !what.empty()) {
+      s.done = true;
+      return invalid(std::string(what));
+    }
+  }
   ++s.row;
   CsvRow row;
   std::string cell;
@@ -122,7 +135,9 @@ Result<std::optional<CsvRow>> CsvReader::next() {
       return s.failed(row.size() + 1, "the row is longer than 1 MiB. Is a closing quotation mark missing?");
     }
     if (in == In::quoted) {
-      if (c < 0) return s.failed(row.size() + 1, "a quotation mark is opened and never closed.");
+      if (c < 0)
+        return s.failed(row.size() + 1,
+                        "a quotation mark is opened and never closed. Is the file cut off, or a mark missing?");
       if (c != '"') {
         cell.push_back(static_cast<char>(c));
       } else if (s.peek() == '"') {
@@ -150,6 +165,8 @@ Result<std::optional<CsvRow>> CsvReader::next() {
   }
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (!is_utf8(row[i])) return s.failed(i + 1, "the text is not UTF-8. Save the file as “CSV UTF-8”.");
+    if (row[i].find('\0') != std::string::npos)
+      return s.failed(i + 1, "there is a zero byte, which no text has. Is the file damaged? Save it anew.");
   }
   return std::optional<CsvRow>(std::move(row));
 }
@@ -189,9 +206,12 @@ Result<CsvTable> read_csv_table(std::istream& input) {
       return invalid("Row " + std::to_string(reader.row_number() - 1) + ": the line is empty. Take it out.");
     }
     if (row->size() != table.header.size()) {
-      return invalid("Row " + std::to_string(reader.row_number()) + ": has " + std::to_string(row->size()) +
-                     (row->size() == 1 ? " column" : " columns") + ", but the first row names " +
-                     std::to_string(table.header.size()) + ".");
+      std::string what = "Row " + std::to_string(reader.row_number()) + ": has " + std::to_string(row->size()) +
+                         (row->size() == 1 ? " column" : " columns") + ", but the first row names " +
+                         std::to_string(table.header.size()) + ".";
+      const auto after = reader.next();
+      if (row->size() < table.header.size() && after && !*after) what += " It is the last row: was the file cut off?";
+      return invalid(std::move(what));
     }
     table.rows.push_back(std::move(*row));
   }

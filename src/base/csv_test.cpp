@@ -41,12 +41,15 @@ TEST(Csv, FindsTheDelimiter) {
 }
 
 TEST(Csv, SaysWhereItIsBroken) {
-  EXPECT_EQ(error_of("a,b\n1,\"2\n"), "Row 2, column 2: a quotation mark is opened and never closed.");
+  EXPECT_EQ(error_of("a,b\n1,\"2\n"),
+            "Row 2, column 2: a quotation mark is opened and never closed. Is the file cut off, or a mark missing?");
   EXPECT_EQ(
       error_of("a,b\n\"1\"x,2\n"),
       "Row 2, column 1: there is text after a closing quotation mark. Double a quotation mark inside a quoted cell.");
   EXPECT_EQ(error_of("a,b\n1,\xFF\n"), "Row 2, column 2: the text is not UTF-8. Save the file as “CSV UTF-8”.");
-  EXPECT_EQ(error_of("a,b\n1,2\n3\n"), "Row 3: has 1 column, but the first row names 2.");
+  EXPECT_EQ(error_of("a,b\n1\n3,4\n"), "Row 2: has 1 column, but the first row names 2.");
+  EXPECT_EQ(error_of("a,b\n1,2\n3"),
+            "Row 3: has 1 column, but the first row names 2. It is the last row: was the file cut off?");
   EXPECT_EQ(error_of(""), "The file is empty: its first row must name the columns.");
   EXPECT_EQ(error_of("a,,c\n"), "Row 1, column 2: the heading is empty. Give the column a name.");
   EXPECT_EQ(error_of("a,b,a\n"), "Row 1, column 3: the heading “a” stands twice.");

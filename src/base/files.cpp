@@ -79,6 +79,11 @@ Result<Done> sync_folder(const std::filesystem::path& folder) {
 }
 
 Result<Done> write_file(const std::filesystem::path& path, std::string_view bytes, unsigned mode) {
+  // A rename would put a file where a device was.
+  struct stat there {};
+  if (::stat(path.c_str(), &there) == 0 && !S_ISREG(there.st_mode))
+    return invalid(path.string() +
+                   (S_ISDIR(there.st_mode) ? ": is a folder, not a file." : ": is no file that can be written over."));
   std::string name = path.string() + ".XXXXXX";
   {
     const Descriptor file(::mkostemp(name.data(), O_CLOEXEC));

@@ -58,9 +58,7 @@ Result<std::optional<disclosure::PeopleCount>> read_count(std::string_view cell)
     return invalid("this is not a number of people. Write digits, or leave the cell blank where it is hidden.");
   if (*value < 0) return invalid("a number of people can't be negative.");
   if (*value > kMostPeople) return invalid("this is over a million million people.");
-  if (*value != std::floor(*value)) {
-    return invalid("this is not a whole number of people. If it is a rate, map it as percent (--map percent=COLUMN).");
-  }
+  if (*value != std::floor(*value)) return invalid(std::string(kNotWhole));
   return Count{disclosure::PeopleCount(static_cast<std::int64_t>(*value))};
 }
 

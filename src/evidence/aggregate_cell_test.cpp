@@ -28,8 +28,7 @@ TEST(AggregateCell, KnowsWhatWasHiddenAtSource) {
 TEST(AggregateCell, SaysWhatIsWrongWithACount) {
   const auto error = [](std::string_view cell) { return read_count(cell).error().message; };
   EXPECT_EQ(error("-5"), "a number of people can't be negative.");
-  EXPECT_EQ(error("12.5"),
-            "this is not a whole number of people. If it is a rate, map it as percent (--map percent=COLUMN).");
+  EXPECT_EQ(error("12.5"), kNotWhole);
   EXPECT_EQ(error("1e13"), "this is over a million million people.");
   EXPECT_EQ(error("12,34"),
             "this is not a number of people. Write digits, or leave the cell blank where it is hidden.");

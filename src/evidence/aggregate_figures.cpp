@@ -61,7 +61,10 @@ Read read_figures(const CsvRow& cells, const TableColumns& columns, const At& at
     if (percent && total) value = PeopleCount(std::llround(*percent / 100 * static_cast<double>(true_count(*total))));
     figures.percent = percent.value_or(0);
   } else {
-    EVENHAND_TRY(value, cell(read_count(cells[columns.value]), at, columns.value));
+    auto count = read_count(cells[columns.value]);
+    if (!count && count.error().message == kNotWhole)
+      count = invalid(std::string(kNotWhole) + " If it is a rate, map it as percent (--map percent=COLUMN).");
+    EVENHAND_TRY(value, cell(std::move(count), at, columns.value));
   }
   if (!total || !value) return std::optional<Figures>{};
   // The bad may be a little over the total where both were rounded: settled once it is known how.

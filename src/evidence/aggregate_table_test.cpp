@@ -151,7 +151,8 @@ TEST(AggregateTable, EveryErrorSaysFileRowColumnAndWhatToDo) {
   const std::string head = "characteristic,group,good,total\noverall,overall,800,1000\n";
   EXPECT_EQ(error_of(""), "made-up.csv: The file is empty: its first row must name the columns.");
   EXPECT_EQ(error_of("characteristic,group,good,total\n"), "made-up.csv: there is no row below the headings.");
-  EXPECT_EQ(error_of(head + "Sex,Women,4\n"), "made-up.csv: Row 3: has 3 columns, but the first row names 4.");
+  EXPECT_EQ(error_of(head + "Sex,Women,4\n"),
+            "made-up.csv: Row 3: has 3 columns, but the first row names 4. It is the last row: was the file cut off?");
   EXPECT_EQ(
       error_of(head + "Sex,Women,51,50\n"),
       "made-up.csv, row 3, column “good”: more people did well than the group has (column “total”). Correct one of "

@@ -113,6 +113,15 @@ struct Read {
   analysis::PeopleRead read;
 };
 
+// A new file, or an earlier one: neither a device nor the file that is read.
+Result<Done> may_save_to(const std::filesystem::path& save, const std::filesystem::path& file) {
+  std::error_code none;
+  if (std::filesystem::equivalent(save, file, none)) return invalid("--save: that is FILE itself. Name another.");
+  if (std::filesystem::exists(save, none) && !std::filesystem::is_regular_file(save, none))
+    return invalid("--save: " + save.string() + " is no file that can be written over.");
+  return Done{};
+}
+
 Result<Read> read_asked(const Asked& asked, const Arguments& arguments, Context& context) {
   const auto save = arguments.text("--save");
   if (analysis::People::is_people_file(asked.file)) {
@@ -121,6 +130,7 @@ Result<Read> read_asked(const Asked& asked, const Arguments& arguments, Context&
     analysis::PeopleRead read{.rows = people.rows(), .kept = people.rows(), .told = {}};
     return Read{std::move(people), std::move(read)};
   }
+  if (save) EVENHAND_CHECK(may_save_to(*save, asked.file));
   ProgressLine line(context);
   EVENHAND_TRY(auto options, reading_of(asked, arguments, line));
   if (!save) {

@@ -104,6 +104,8 @@ Result<ExitStatus> add(const Arguments& arguments, Context& context) {
   RowPlaces places(context.settings.keys_folder());
   const std::string path = *arguments.text("FILE");
   const auto open = [&]() -> Result<std::unique_ptr<std::istream>> {
+    if (std::error_code none; std::filesystem::is_directory(path, none))
+      return invalid(path + ": is a folder, not a file.");
     auto file = std::make_unique<std::ifstream>(path, std::ios::binary);
     if (!*file) return invalid(path + ": there is no such file, or it can’t be read.");
     return std::unique_ptr<std::istream>(std::move(file));

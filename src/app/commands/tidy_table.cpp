@@ -10,10 +10,14 @@
 namespace evenhand::app {
 namespace {
 
+constexpr std::int64_t kMostPeople = 1'000'000'000'000;
+
 Result<disclosure::PeopleCount> count_from(const std::string& where, const std::string& typed) {
   const auto text = trim(typed);
   std::int64_t number = -1;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (problem == std::errc::result_out_of_range || number > kMostPeople)
+    return invalid(where + ": “" + typed + "” is over a million million people.");
   if (problem != std::errc() || end != text.data() + text.size() || number < 0) {
     return invalid(where + ": “" + typed + "” is no count. Write a whole number, 0 or more.");
   }
