@@ -36,8 +36,8 @@ struct Provenance {
 // in a table puts that table's figure in its place, so that there is one and not two.
 Provenance provenance_of(const evidence::DataSet& data_set, std::optional<Date> dated, const Measure* measure);
 
-// Under a chart: "Base: 5,400 people. Data: waiting.csv, 30 September 2026. Rule evenhand-1; small numbers by nhs-2018,
-// version 1."
+// Under a chart: "People counted: 5,400. Figures: waiting.csv, 30 September 2026. Rules: evenhand-1; for small numbers
+// nhs-2018, version 1."
 std::string provenance_line(const Provenance& from, const web::Words& words = web::english());
 
 // The last columns of every file of figures, and a row's cells under them.
