@@ -57,7 +57,6 @@ TEST(AreaHtml, AGapIsSaidFirstAndItsPanelSaysWhatItDraws) {
   const auto sentence = markup.find("In Vale: Disabled people were less likely to be seen: 25 in 100");
   ASSERT_NE(sentence, std::string::npos);
   EXPECT_LT(sentence, markup.find("<svg"));
-  EXPECT_LT(markup.find("<svg"), markup.find("<details")) << "a gap is drawn before anything is folded away";
   EXPECT_THAT(markup, HasSubstr("Vale. Disabled people: 25 in 100, worse"));
   EXPECT_EQ(times(markup, "fw-panels__name"), 2u) << "one for each area";
 }
@@ -114,7 +113,6 @@ TEST(AreaHtml, OnThePageOfOneAreaThereIsNoHeadingAndItsOwnBase) {
   const auto markup = page(findings, from({{"Vale", "evenhand compare x --where area=Vale"}}), true);
   EXPECT_THAT(markup, Not(HasSubstr("<h3")));
   EXPECT_THAT(markup, HasSubstr("People counted: 2,800."));
-  EXPECT_THAT(markup, Not(HasSubstr("fw-command"))) << "the page has said it";
 }
 
 }  // namespace
