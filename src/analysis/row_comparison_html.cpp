@@ -22,6 +22,7 @@ namespace fw = web::fw;
 namespace {
 
 constexpr std::size_t kMostDrawn = 30;
+constexpr std::size_t kMostSentences = 4;
 
 // "Seen within 4 weeks: “Yes”"
 std::string title_of(const RowQuestion& question) {
@@ -115,9 +116,16 @@ Html margins_table(const RowComparisonView& view) {
 Html compared_sentences(const RowComparisonView& view) {
   const auto& finding = view.comparison.finding;
   Html body = h("p", {{"class", "fw-finding"}}, web::user_text(finding.sentence));
-  if (!finding.sentences.empty())
+  // Of very many groups, such as places, the table tells.
+  auto sentences = finding.sentences;
+  if (sentences.size() > kMostSentences) {
+    const auto more = sentences.size() - kMostSentences;
+    sentences.resize(kMostSentences);
+    sentences.push_back("And " + std::to_string(more) + " more, in the table.");
+  }
+  if (!sentences.empty())
     body += h("ul", {{"class", "nhsuk-list nhsuk-list--bullet fw-measure"}},
-              web::each(finding.sentences, [](const std::string& one) { return h("li", web::user_text(one)); }));
+              web::each(sentences, [](const std::string& one) { return h("li", web::user_text(one)); }));
   if (view.question.weighted)
     body += h("p", {{"class", "fw-measure"}}, "Weighted by “", web::user_text(view.rows.weight),
               "”: shares, and what rests on them, count each person by their weight. Numbers of people are not "
