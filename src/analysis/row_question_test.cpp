@@ -140,6 +140,7 @@ TEST(WeightedRows, SumsOfWeightsStandBesideNumbersOfPeople) {
       read_people_text(csv, {.file = "survey.csv", .characteristics = {"Disability", "Seen"}, .weight = "Weight"});
   ASSERT_TRUE(read) << read.error().message;
   RowData rows;
+  rows.answers.delete_by = parse_date("2026-12-01").value();
   rows.weight = "Weight";
   for (const auto& column : read->people.columns())
     if (column.kind == ColumnKind::characteristic)

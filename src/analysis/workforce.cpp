@@ -177,13 +177,21 @@ Result<Done> show_groups(const WorkforceStandard& standard, const std::vector<co
 Result<Done> show_parts(const WorkforceStandard& standard, const std::vector<const WorkforceFigure*>& figures,
                         const Policy& policy, IndicatorFinding& finding) {
   std::map<std::string, disclosure::CountTable> tables;
+  std::map<std::string, PeopleCount> others;  // by part: of no group that was brought in
   const bool overlap = finding.indicator->kind == IndicatorKind::board;
-  for (const auto* figure : figures) {
-    const bool is_whole = figure->part == standard.whole;
-    auto& table = tables[overlap || is_whole ? figure->part : ""];
+  const auto table_of = [&](const std::string& part) -> disclosure::CountTable& {
+    auto& table = tables[overlap || part == standard.whole ? part : ""];
     table.by = {"part", standard.heading};
-    table.cells.push_back({{figure->part, group_name(standard, figure->group)}, *figure->numerator});
+    return table;
+  };
+  for (const auto* figure : figures) {
+    table_of(figure->part).cells.push_back({{figure->part, group_name(standard, figure->group)}, *figure->numerator});
+    const auto [rest, is_first] = others.try_emplace(figure->part, *figure->denominator);
+    rest->second -= *figure->numerator;
   }
+  // A share is of all staff there, whether or not every group was brought in.
+  for (const auto& [part, people] : others)
+    if (people > PeopleCount{}) table_of(part).cells.push_back({{part, "of no group given"}, people});
   Shown all;
   for (const auto& [part, table] : tables) {
     EVENHAND_TRY(auto shown, protected_cells(table, policy, finding.statement));

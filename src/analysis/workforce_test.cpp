@@ -119,6 +119,11 @@ TEST(Workforce, NobodyCountedInAGroupIsNoNumberOfTimes) {
   EXPECT_THAT(none.sentence, HasSubstr("nobody is counted"));
 }
 
+TEST(Workforce, AShareOfABoardIsOfAllItsMembersWhicheverGroupsWereBroughtIn) {
+  EXPECT_EQ(found(wres(), {figure("9", "ethnic-minorities", 30, 120, "All members")}, "9").figure,
+            "25.0% of all members");
+}
+
 TEST(Workforce, TheBoardIsHeldAgainstTheWorkforceAndASmallOneIsHidden) {
   const std::vector<WorkforceFigure> figures{
       figure("1", "ethnic-minorities", 250, 1000, "Overall workforce"),
