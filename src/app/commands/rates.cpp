@@ -1,6 +1,7 @@
 // evenhand rates: events per 100,000 people, crude and standardised for age, with limits.
 #include <fmt/format.h>
 
+#include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -10,6 +11,7 @@
 #include "app/commands/compare_details.h"
 #include "app/table_options.h"
 #include "base/files.h"
+#include "base/text.h"
 #include "standard/built_in.h"
 
 namespace evenhand::app {
@@ -54,9 +56,9 @@ ordered_json group_json(const RateGroup& group, const GroupRates& rates) {
 
 std::string group_line(const RateGroup& group, const GroupRates& rates, bool by_age) {
   std::string line =
-      fmt::format("{}: {} in {:.0f}, {:.1f} ({:.1f} to {:.1f})", group.name.empty() ? "Everyone" : group.name,
-                  shown(group.count).text(), group.population, rates.crude->value, rates.crude->limits.low,
-                  rates.crude->limits.high);
+      fmt::format("{}: {} in {}, {:.1f} ({:.1f} to {:.1f})", group.name.empty() ? "Everyone" : group.name,
+                  shown(group.count).text(), with_commas(std::llround(group.population)), rates.crude->value,
+                  rates.crude->limits.low, rates.crude->limits.high);
   if (rates.standardised) {
     line += fmt::format("; standardised for age {:.1f} ({:.1f} to {:.1f})", rates.standardised->value,
                         rates.standardised->limits.low, rates.standardised->limits.high);
@@ -91,7 +93,7 @@ Result<ExitStatus> run(const Arguments& arguments, Context& context) {
     return ExitStatus::done;
   }
   context.out << own_file().statement() << "\n\n"
-              << fmt::format("Events per {:.0f} people, with {:g}% limits:\n", per, confidence);
+              << fmt::format("Events per {} people, with {:g}% limits:\n", with_commas(std::llround(per)), confidence);
   for (const auto& group : table.groups)
     context.out << "  " << group_line(group, rates_of(group, z, per), table.by_age) << "\n";
   for (const auto& warning : table.warnings) context.error << "Warning: " << warning << "\n";
