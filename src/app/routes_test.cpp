@@ -15,6 +15,7 @@
 #include "people/account_store.h"
 #include "people/session_store.h"
 #include "store/database.h"
+#include "store/testing/both_stores.h"
 
 namespace evenhand::app {
 
@@ -24,16 +25,11 @@ using people::Act;
 using people::Role;
 using people::Roles;
 using store::Writing;
+using store::testing::must;
 
 constexpr const char* kTheirRecord = "01935000-0000-7000-8000-00000000cafe";
 constexpr const char* kTheirWords = "words-of-another-organisation";
 constexpr int kYear = 2026;
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) throw std::runtime_error(result.error().message);
-  return std::move(*result);
-}
 
 // SQL of the test's own: rows that the stores would refuse to write.
 class RawStore {

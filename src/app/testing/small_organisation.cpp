@@ -22,6 +22,7 @@
 #include "people/session_store.h"
 #include "publication/gather.h"
 #include "standard/built_in.h"
+#include "store/testing/both_stores.h"
 
 namespace evenhand::app {
 
@@ -29,14 +30,9 @@ using disclosure::PeopleCount;
 using people::Role;
 using store::Reading;
 using store::Writing;
+using store::testing::must;
 
 namespace {
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) throw std::runtime_error(result.error().message);
-  return std::move(*result);
-}
 
 // Counts of 5002 and 4998 both round to 5000: who is not among the 2 or 6 hides the difference.
 constexpr std::string_view kWaits =
