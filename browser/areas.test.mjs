@@ -73,7 +73,12 @@ test('an outcome with many measures folds their figures, not what they say', asy
   await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
   await checkNoSidewaysScroll(page);
   await screenshot(page, 'areas-outcome-large-print-320');
+  await page.evaluate(() => { document.documentElement.style.fontSize = ''; });
   await page.emulateMedia({media: 'print'});
   await page.setViewportSize({width: 794, height: 1123});
+  assert.ok(await page.locator('details table').first().isVisible(), 'what is folded stands on paper');
   await screenshot(page, 'areas-outcome-printed');
+  await page.emulateMedia({media: 'screen', forcedColors: 'active', colorScheme: 'dark'});
+  await page.setViewportSize({width: 1280, height: 900});
+  await screenshot(page, 'areas-outcome-forced-colours');
 });

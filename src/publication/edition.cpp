@@ -1,6 +1,7 @@
 #include "publication/edition.h"
 
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
@@ -161,16 +162,19 @@ class FileNow {
     const auto& skeleton = part(file_);
     const auto follows = following_slots(skeleton);
     std::size_t next = 0;
-    std::string note_before;
+    std::string gone;  // the record that the slot before rested on, where that was withdrawn
     return web::fill_slots(skeleton, [&](std::string_view slot) {
-      const bool is_said = follows[next++] && !note_before.empty();
-      const auto before = std::exchange(note_before, "");
+      const bool follows_it = follows[next++] && !gone.empty();
+      const auto before = std::exchange(gone, "");
       if (is_furniture(slot)) return furniture_of(furniture_, slot, file_);
       const auto name = names_.next(slot);
       const auto withdrawn_on = withdrawn(name);
       if (!withdrawn_on) return part(name);
-      note_before = withdrawn_note(slot, *withdrawn_on, told_of(furniture_, name)).markup();
-      return is_said && before == note_before ? std::string() : note_before;
+      gone = items_of(name).front();
+      if (follows_it && before == gone) return std::string();
+      // Why is said once on a page.
+      const auto told = told_of(furniture_, name);
+      return withdrawn_note(slot, *withdrawn_on, told_.insert(told).second ? told : "").markup();
     });
   }
   std::string data() {
@@ -200,6 +204,7 @@ class FileNow {
   const Furniture& furniture_;
   std::string file_;
   PartNames names_;
+  std::set<std::string> told_;
 };
 
 }  // namespace

@@ -98,6 +98,39 @@ TEST(Edition, AWithdrawnFileSaysSoWhereItStood) {
   EXPECT_THAT(faults(made.manifest, files), IsEmpty());
 }
 
+TEST(Edition, WhatRestsOnSeveralRecordsGoesWithAnyOfThemAndWhyIsSaidOnce) {
+  const SiteFiles site{
+      {"outcomes/2.1.html",
+       fragment(slot("evidence/1", h("p", "This year")), slot("evidence/1+evidence/2", h("p", "Both years")),
+                slot("evidence/3", h("p", "Another")), h("p", slot("evidence/1", "Again")))
+           .markup()},
+      {"data/findings.csv", "group,rests_on,withdrawn_on,why_withdrawn\r\nWomen,evidence/1+evidence/2,,\r\n"}};
+  const auto without = [&](const std::string& item) {
+    auto made = make_edition(site);
+    for (const auto& place : places_of(made.manifest, item)) {
+      EXPECT_TRUE(made.manifest.withdraw(place, kDay));
+      made.parts.erase(place);
+    }
+    const auto files = files_of(made.manifest, made.parts,
+                                {.hash = made.manifest.root(), .told = {{item, "Counted twice, once <b>"}}});
+    EXPECT_THAT(faults(made.manifest, files), IsEmpty());
+    return files;
+  };
+  const auto first = without("evidence/1");
+  const auto& page = first.at("outcomes/2.1.html");
+  for (const auto* words : {"This year", "Both years", "Again"}) EXPECT_THAT(page, Not(HasSubstr(words)));
+  EXPECT_THAT(page, HasSubstr("Another"));
+  EXPECT_THAT(page, HasSubstr("Why: Counted twice, once &lt;b&gt;"));
+  EXPECT_EQ(page.find("Why:"), page.rfind("Why:"));
+  const auto day = std::string("These figures were withdrawn on 3 December 2027.");
+  EXPECT_EQ(page.find(day, page.find(day) + 1), page.rfind(day)) << "two notes: what follows the first says nothing";
+  EXPECT_THAT(first.at("data/findings.csv"), HasSubstr(",evidence/1+evidence/2,2027-12-03,"));
+  const auto second = without("evidence/2");
+  EXPECT_THAT(second.at("outcomes/2.1.html"), HasSubstr("This year"));
+  EXPECT_THAT(second.at("outcomes/2.1.html"), Not(HasSubstr("Both years")));
+  EXPECT_THAT(second.at("data/findings.csv"), Not(HasSubstr("Women")));
+}
+
 TEST(Edition, AnOlderOneLeadsToTheNewerAndStillVerifies) {
   const auto made = make_edition(two_pages());
   const auto files =
