@@ -118,7 +118,10 @@ Result<CrossedTable> read_crossed_table(std::string_view csv, const std::vector<
     if (crossed.cells.size() > kMostCells) return invalid(options.file + ": there are too many crossings.");
   }
   if (crossed.cells.empty()) return invalid(options.file + ": no row is left to cross.");
-  if (crossed.everyone.total == evidence::PeopleCount{}) return invalid(options.file + ": no group has anybody in it.");
+  if (crossed.everyone.total == evidence::PeopleCount{})
+    return invalid(options.file +
+                   ": no group has anybody in it whose figures are there. Is a column of figures blank? `evenhand "
+                   "count` fills “good” with --good.");
   if (any_margin) crossed.warnings.emplace_back("Rows of totals were left out: they are worked out from the cells.");
   return crossed;
 }

@@ -245,7 +245,9 @@ class Reading {
       if (!largest || characteristic.sum.total > largest->sum.total) largest = &characteristic;
     }
     table_.everyone = largest->stated_total.value_or(largest->sum);
-    if (table_.everyone.total == PeopleCount{}) return invalid(options_.file + ": no group has anybody in it.");
+    if (table_.everyone.total == PeopleCount{})
+      return invalid(options_.file +
+                     ": no group has anybody in it whose figures are there. Is a column of figures blank?");
     warn("There is no row for everyone (“overall, overall”): the " +
          std::string(largest->stated_total ? "total" : "sum") + " of " + quoted(largest->heading) + " serves for it.");
     return Done{};

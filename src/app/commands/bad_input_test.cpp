@@ -114,6 +114,8 @@ const std::vector<Bad> kAggregate = {
     {"not-utf-8.csv", kGroups + "Sex,W\xF6men,5,10\n", "Row 3, column 2: the text is not UTF-8"},
     {"zero-byte.csv", kGroups + std::string("Sex,W\0men,5,10\n", 15), "Row 3, column 2: there is a zero byte"},
     {"headings-alone.csv", "characteristic,group,good,total\n", "there is no row below the headings"},
+    {"no-figures.csv", "characteristic,group,good,total\nSex,Women,,10\nSex,Men,,10\n",
+     "no group has anybody in it whose figures are there. Is a column of figures blank?"},
 };
 
 const std::string kRateHead = "group,count,population\n";
