@@ -157,6 +157,7 @@ TEST(WeightedRows, SumsOfWeightsStandBesideNumbersOfPeople) {
   EXPECT_DOUBLE_EQ(counts->everyone.weights->total, 24) << "two did not answer";
   EXPECT_DOUBLE_EQ(counts->everyone.weights->squares, 42);
   rows.file_name = "survey.csv";
+  rows.answers.delete_by = parse_date("2026-12-01").value();
   question.standardised = true;
   const auto questions = one_way_questions(question, rows);
   ASSERT_EQ(questions.size(), 1u);
