@@ -187,3 +187,57 @@ test('rows are kept to a day, by the command too, and deleted by hand', async (t
   assert.match(await text(page), /Deleted by hand/);
   assert.equal(sealed().length, 0);
 });
+
+// In the south 216 people in January, 108 women and 108 men, and one man in February. January's figures (110 and 110, each
+// of which means 108 to 112) and 215 in all (213 to 217) would leave one or nobody.
+test('an answer hides more because of what was shown before, whoever asks', async (t) => {
+  const months = ['Sex,Borough,Month'];
+  const add = (people, row) => months.push(...Array(people).fill(row));
+  add(108, 'Female,Anytown South,2026-01');
+  add(108, 'Male,Anytown South,2026-01');
+  add(1, 'Male,Anytown South,2026-02');
+  add(61, 'Female,Anytown North,2026-01');
+  add(62, 'Male,Anytown North,2026-01');
+  add(33, 'Female,Anytown North,2026-02');
+  add(34, 'Male,Anytown North,2026-02');
+  const file = join(data.folder, 'months.csv');
+  writeFileSync(file, months.join('\n') + '\n');
+  const id = data.run('--as', lead, 'rows', 'add', file, '--title', 'Referrals by month', '--about', 'staff', '--purpose',
+    'To compare', '--approval', 'HR-4', '--delete-by', new Date(Date.now() + 7 * 86400e3).toISOString().slice(0, 10),
+    '--sex-recorded', 'Sex as in the payroll').trim().split('\n').at(-1);
+  const address = `/cycles/2026/analysis/people/${id}`;
+  const page = await browse(t, {scripts: false});
+  await signIn(page, server, lead, {next: address});
+  await press(page, 'Look at the figures now');
+
+  await page.locator('input[name="by"][value="Sex"]').check();
+  await page.getByLabel('Only one: Borough').selectOption('Anytown South');
+  await press(page, 'Show the answer');
+  assert.match(await text(page), /All\s*215/);
+  assert.doesNotMatch(await text(page), /because of what was shown before/);
+
+  // An address that nobody has asked changes nothing until somebody presses the button.
+  const next = '?by=Sex&where=Borough%3DAnytown%20South&where=Month%3D2026-01';
+  await page.goto(server.at(address + next));
+  assert.match(await text(page), /Nobody has asked this of these rows yet: People, by Sex; Borough: Anytown South; Month: 2026-01/);
+  await look(page, 'not-asked');
+  const csv = await page.request.get(server.at(address + '/counts.csv' + next));
+  assert.equal(csv.status(), 409);
+  await press(page, 'Ask it now');
+  assert.match(await text(page), /More is hidden here because of what was shown before/);
+  assert.match(await text(page), /Shown before:\s*People, by Sex; Borough: Anytown South, asked by Amina Lead on/);
+  await look(page, 'hides-more');
+  const download = async () => (await page.request.get(server.at(address + '/counts.csv' + next))).text();
+  const first = await download();
+  assert.match(first, /,s\r\n/);
+  assert.equal(await download(), first);
+
+  // The command gives the same answer, and says so; nothing is kept twice.
+  const counted = JSON.parse(data.run('--as', lead, '--json', 'rows', 'count', id, '--by', 'Sex', '--where',
+    'Month=2026-01', '--where', 'Borough=Anytown South'));
+  assert.equal(counted.beside_earlier, 'hides-more');
+  assert.deepEqual(counted.because, ['People, by Sex; Borough: Anytown South']);
+  await page.getByRole('link', {name: 'People, by Sex; Borough: Anytown South', exact: true}).first().click();
+  assert.match(await text(page), /All\s*215/);
+  assert.match(await text(page), /2 questions were asked before/);
+});

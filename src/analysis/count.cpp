@@ -61,7 +61,9 @@ Result<Done> check_request(const People& people, const CountRequest& request) {
   if (request.by.empty()) return invalid("No characteristic is named to count by.");
   if (request.by.size() > kMostColumns)
     return invalid("People are counted by at most 16 characteristics at a time. Choose fewer.");
-  if (request.ways < 1 || request.ways > 3 || request.fewest_ways < 1 || request.fewest_ways > request.ways)
+  const bool one_table = request.fewest_ways == request.ways && request.ways == request.by.size();
+  const std::size_t most_ways = one_table ? kMostColumns : 3;
+  if (request.ways < 1 || request.ways > most_ways || request.fewest_ways < 1 || request.fewest_ways > request.ways)
     return invalid("Tables are of one, two or three characteristics.");
   return Done{};
 }

@@ -31,7 +31,7 @@ struct LevelFilter {
 
 struct CountRequest {
   std::vector<std::string> by = {};       // characteristics of the people file, each once, at most 16
-  std::size_t fewest_ways = 1, ways = 3;  // tables of so many characteristics (at most as many as there are)
+  std::size_t fewest_ways = 1, ways = 3;  // tables of so many characteristics; more than 3 only as one of all
   std::optional<std::string> good = {};   // a measure
   bool weighted = false;                  // also by the file's weight column
   std::vector<LevelFilter> where = {};

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "analysis/row_answer_store.h"
 #include "base/text.h"
 #include "disclosure/true_count.h"
 #include "people/operator.h"
@@ -154,6 +155,7 @@ Result<Done> end_rows(Writing& writing, const Scope& scope, Act act, RowData row
   rows.why_deleted = std::string(why);
   EVENHAND_CHECK(kRows.save(writing, scope.owner(), rows));
   leave_entry(writing, scope, rows, act, now);
+  forget_answers(writing);
   return Done{};
 }
 

@@ -1,6 +1,7 @@
 // What becomes of rows of people: their counts, kept as evidence; and an end to them.
 #include <algorithm>
 
+#include "analysis/row_asking.h"
 #include "analysis/row_evidence.h"
 #include "analysis/row_html.h"
 #include "analysis/row_pages.h"
@@ -167,9 +168,31 @@ Result<Response> keep_as_evidence(const Visit& visit, RowPlaces& places) {
       errors.add("of", made.error().message);
     }
   }
-  EVENHAND_TRY(const auto contents,
-               contents_in(visit.form(), at.cycle, table, evidence_technical(question, at.rows, start.opened), errors));
+  const auto technical = evidence_technical(question, at.rows, start.opened);
+  EVENHAND_TRY(auto contents, contents_in(visit.form(), at.cycle, table, technical, errors));
   if (!errors.empty()) return evidence_page(visit, at, question, visit.form(), errors);
+
+  // What becomes evidence may be published: it goes through the ledger of answers while the people can be counted.
+  const auto& services = visit.services();
+  const Asking asking{visit.scope(), services.key, places, services.database, visit.now()};
+  std::vector<std::string> left_out;
+  EVENHAND_TRY(const auto askable, askable_for_evidence(asking, one_way_questions(question, at.rows), at.rows,
+                                                        disclosure::Policy::nhs_2018(), left_out));
+  if (!left_out.empty()) {
+    const auto why =
+        "Not by " + join_and(left_out) +
+        ": beside answers about these rows that were given before, its figures would give a few people away";
+    EVENHAND_TRY(const auto counts, places.count(visit.services().key, at.rows, askable));
+    const auto made = askable.empty()
+                          ? Result<evidence::AggregateTable>(invalid("Nothing is left to compare people by."))
+                          : evidence_table(askable, counts, at.rows);
+    if (!made) {
+      errors.add("of", why);
+      return evidence_page(visit, at, question, visit.form(), errors);
+    }
+    table = *made;
+    EVENHAND_TRY(contents, contents_in(visit.form(), at.cycle, table, technical + "\n\n" + why + ".", errors));
+  }
 
   const bool ends = at.rows.answers.after_counting && !at.rows.stays_where_it_is();
   DataSetId figures;

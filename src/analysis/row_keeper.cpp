@@ -1,5 +1,6 @@
 #include "analysis/row_keeper.h"
 
+#include "analysis/row_answer_store.h"
 #include "base/dates.h"
 
 namespace evenhand::analysis {
@@ -25,6 +26,11 @@ Result<Done> destroy_rows(store::Database& database, RowPlaces& places, const Re
   }
   for (const auto& id : retained.orphans) note(places.destroy(id));
   places.vault().sweep();
+  // Evidence that was made of rows may have been deleted since.
+  note(database.write([](store::Writing& writing) -> Result<Done> {
+    forget_answers(writing);
+    return Done{};
+  }));
   return all;
 }
 

@@ -1,7 +1,13 @@
 // A question to rows of people, and its answer at once: the sentence, then the table, then the picture. The whole
 // question is in the address, so that it can be shared and asked again.
+//
+// To ask is a post: what is shown is kept, and bears on every later answer (row_asking.h). To look at an answer that
+// was given is a get, and changes nothing.
 #include <algorithm>
 
+#include "analysis/row_answer_html.h"
+#include "analysis/row_answer_store.h"
+#include "analysis/row_asking.h"
 #include "analysis/row_comparison_html.h"
 #include "analysis/row_html.h"
 #include "analysis/row_pages.h"
@@ -29,22 +35,53 @@ namespace fw = web::fw;
 
 namespace {
 
-disclosure::Policy policy_for(const Visit& visit, const RowQuestion& question) {
-  if (question.exact && visit.scope().allows(Act::see_exact_counts))
-    return disclosure::Policy::exact(disclosure::ExactCapability::role("equality lead or evidence author"));
+disclosure::Policy exact_counts() {
+  return disclosure::Policy::exact(disclosure::ExactCapability::role("equality lead or evidence author"));
+}
+disclosure::Policy protected_counts() {
   return disclosure::Policy::nhs_2018();
 }
 
+Asking asking(const Visit& visit, RowPlaces& places) {
+  const auto& services = visit.services();
+  return {visit.scope(), services.key, places, services.database, visit.now()};
+}
+
 struct Answer {
+  std::optional<RowAnswer> kept;  // none: exact counts, which are not
   ShownRows shown;
   std::optional<RowComparison> comparison;
 };
-Result<Answer> answer_to(const Visit& visit, RowPlaces& places, const RowQuestion& question, const RowData& rows) {
-  const auto policy = policy_for(visit, question);
-  EVENHAND_TRY(const auto counts, places.count(visit.services().key, rows, questions_for(question, rows)));
-  EVENHAND_TRY(auto shown, shown_rows(counts.front(), question, rows, policy));
-  EVENHAND_TRY(auto comparison, compare_rows(question, counts, shown, rows, policy));
-  return Answer{std::move(shown), std::move(comparison)};
+
+// Exact counts for whom they are; else the answer that was given. Nothing where nobody has asked.
+Result<std::optional<Answer>> answer_to(const Visit& visit, RowPlaces& places, const RowQuestion& question,
+                                        const RowData& rows) {
+  Answer answer;
+  auto compared = question;
+  const auto policy = question.exact ? exact_counts() : protected_counts();
+  const auto questions = questions_for(question, rows);
+  if (!question.exact) {
+    for (const auto& one : questions) {
+      EVENHAND_TRY(auto kept, answer_before(asking(visit, places), visit.reading(), one, rows, policy));
+      if (!kept) return std::optional<Answer>();
+      if (!answer.kept) {
+        answer.shown = laid_out(kept->figures, question_of(kept->question).by, question, rows);
+        answer.kept = std::move(kept);
+      } else if (kept->state != AnswerState::given) {
+        compared.standardised = false;  // the table by age and sex would say too much beside what was shown before
+      }
+    }
+  }
+  EVENHAND_TRY(const auto counts, places.count(visit.services().key, rows, questions));
+  if (question.exact) {
+    EVENHAND_TRY(answer.shown, shown_rows(counts.front(), question, rows, policy));
+  }
+  EVENHAND_TRY(answer.comparison, compare_rows(compared, counts, answer.shown, rows, policy));
+  return std::optional(std::move(answer));
+}
+
+std::string_view trim_question_mark(std::string_view query) {
+  return query.starts_with('?') ? query.substr(1) : query;
 }
 
 std::string level_text(const std::string& level) {
@@ -135,8 +172,10 @@ Html figures_come_from(const RowsHere& at, const RowQuestion& question, const Sh
                   h("pre", h("code", command_of(question, at.rows))));
 }
 
-Html answer_section(const RowsHere& at, const RowQuestion& question, const Answer& answer) {
-  const auto& [shown, comparison] = answer;
+Html answer_section(const Visit& visit, const RowsHere& at, const RowQuestion& question, const Answer& answer) {
+  const auto& [kept, shown, comparison] = answer;
+  const Html because = kept ? hides_because(visit.reading(), visit, at, *kept) : Html();
+  if (kept && !kept->shows()) return fw::section("answer", "Answer", fragment(h("p", in_words(question)), because));
   Html body, after;
   if (comparison) {
     const RowComparisonView view{question, at.rows, *comparison};
@@ -149,6 +188,7 @@ Html answer_section(const RowsHere& at, const RowQuestion& question, const Answe
     after = answer_chart(question, shown);
   }
   if (shown.hides) body += marks();
+  body += because;
   if (shown.missing)
     body += h("p", shown.missing->is_hidden()
                        ? "How many did not answer is hidden: so few are behind it."
@@ -191,7 +231,7 @@ Html question_form(const Visit& visit, const RowsHere& at, const RowQuestion& qu
                                           .hint = "Your role allows it. They may not leave this page"}},
                                .small = true});
   fields += nhs::button({.text = "Show the answer"});
-  return h("form", {{"method", "get"}, {"action", at.path()}, {"novalidate", true}}, fields);
+  return rows_form(visit, at.path() + "/ask", fields);
 }
 
 Html end_links(const Visit& visit, const RowsHere& at) {
@@ -201,24 +241,16 @@ Html end_links(const Visit& visit, const RowsHere& at) {
            web::link(at.path() + "/delete", stays ? "Stop asking this view" : "Delete these rows now"));
 }
 
-Result<Response> look(const Visit& visit, RowPlaces& places) {
-  EVENHAND_TRY(const auto at, kept_rows_here(visit.reading(), visit));
-  const auto& query = visit.query();
-  const auto question = question_in(query, at.rows);
-  const bool asked = !question.by.empty() || query.has("of") || is_sent_by_form(query);
+FormErrors problems_with(const Visit& visit, const RowQuestion& question, const RowData& rows) {
   FormErrors errors;
-  if (asked) add_problems(errors, problems_of(question, at.rows));
+  add_problems(errors, problems_of(question, rows));
   if (question.exact && !visit.scope().allows(Act::see_exact_counts))
     errors.add("exact", "Your role does not allow exact counts");
-  if (asked && errors.empty() && is_sent_by_form(query)) return visit.see_other(at.path() + query_of(question));
+  return errors;
+}
 
-  Html answer;
-  if (asked && errors.empty() && at.rows.opened_at) {
-    EVENHAND_TRY(const auto found, answer_to(visit, places, question, at.rows));
-    answer = answer_section(at, question, found);
-  } else if (!at.rows.opened_at && errors.empty()) {
-    answer = not_opened(visit, at, query_of(question));
-  }
+Response look_page(store::Reading& reading, const Visit& visit, const RowsHere& at, const RowQuestion& question,
+                   const FormErrors& errors, const Html& answer) {
   const auto said = said_of(at.rows.answers);
   const Html kept = at.rows.stays_where_it_is()
                         ? Html("These data stay where they are. Only counts come here.")
@@ -230,12 +262,47 @@ Result<Response> look(const Visit& visit, RowPlaces& places) {
        .width = web::Width::wide,
        .breadcrumb = at.crumbs(),
        .errors = errors.lines(),
-       .body = fragment(
-           answer,
-           fw::section("question", answer.empty() || !asked ? "What do you want to know?" : "Ask something else",
-                       question_form(visit, at, question, errors)),
-           fw::quiet(kept), end_links(visit, at))},
+       .body = fragment(answer,
+                        fw::section("question", answer.empty() ? "What do you want to know?" : "Ask something else",
+                                    question_form(visit, at, question, errors)),
+                        asked_before(reading, at, answers_of(reading, visit.scope(), at.rows.id)), fw::quiet(kept),
+                        end_links(visit, at))},
       errors.empty() ? 200 : 422);
+}
+
+Result<Response> look(const Visit& visit, RowPlaces& places) {
+  EVENHAND_TRY(const auto at, kept_rows_here(visit.reading(), visit));
+  const auto question = question_in(visit.query(), at.rows);
+  const bool asked = !question.by.empty() || visit.query().has("of");
+  const auto errors = asked ? problems_with(visit, question, at.rows) : FormErrors();
+  Html answer;
+  if (!at.rows.opened_at && errors.empty()) {
+    answer = not_opened(visit, at, query_of(question));
+  } else if (asked && errors.empty()) {
+    EVENHAND_TRY(const auto found, answer_to(visit, places, question, at.rows));
+    answer = found ? answer_section(visit, at, question, *found) : not_asked(visit, at, question);
+  }
+  return look_page(visit.reading(), visit, at, question, errors, answer);
+}
+
+// From the form, or from an address that nobody has asked yet. Then to the answer, whose address is the question.
+Result<Response> ask(const Visit& visit, RowPlaces& places) {
+  EVENHAND_TRY(const auto at, visit.read([&](store::Reading& reading) { return kept_rows_here(reading, visit); }));
+  RowQuestion question = question_in(visit.form(), at.rows);
+  if (visit.form().has("query")) {
+    EVENHAND_TRY(const auto query, web::Form::parse(trim_question_mark(visit.form().value("query"))));
+    question = question_in(query, at.rows);
+  }
+  if (const auto errors = problems_with(visit, question, at.rows); !errors.empty()) {
+    return visit.read([&](store::Reading& reading) -> Result<Response> {
+      return look_page(reading, visit, at, question, errors, {});
+    });
+  }
+  if (at.rows.opened_at && !question.exact) {
+    for (const auto& one : questions_for(question, at.rows))
+      EVENHAND_CHECK(ask_rows(asking(visit, places), one, at.rows, protected_counts()));
+  }
+  return visit.see_other(at.path() + query_of(question));
 }
 
 Result<Response> counts_csv(const Visit& visit, RowPlaces& places) {
@@ -247,7 +314,9 @@ Result<Response> counts_csv(const Visit& visit, RowPlaces& places) {
     return invalid(problems.front().message + ".");
   if (!at.rows.opened_at) return conflict("Nobody has opened these figures yet. Open them on the page first.");
   EVENHAND_TRY(const auto answer, answer_to(visit, places, question, at.rows));
-  const auto& [shown, comparison] = answer;
+  if (!answer) return conflict("Nobody has asked this of these rows yet. Ask it on the page first.");
+  const auto& shown = answer->shown;
+  const auto& comparison = answer->comparison;
   const auto more = comparison ? columns_of(*comparison, shown) : ComparisonColumns{};
   CsvRow head = question.by;
   for (const auto* name : {"people", "people mark"}) head.emplace_back(name);
@@ -287,6 +356,7 @@ void register_row_look_pages(people::Pages& pages, RowPlaces& places) {
   pages.get(rows, Act::run_analysis, [&places](const Visit& visit) { return look(visit, places); });
   pages.get(rows + "/counts.csv", Act::run_analysis,
             [&places](const Visit& visit) { return counts_csv(visit, places); });
+  pages.post_in_steps(rows + "/ask", Act::run_analysis, [&places](const Visit& visit) { return ask(visit, places); });
   pages.post(rows + "/open", Act::run_analysis, open_figures);
 }
 

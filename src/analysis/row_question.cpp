@@ -36,24 +36,37 @@ std::string shown_level(const std::string& level) {
   return level.empty() ? "Left blank" : level;
 }
 
+using Key = std::vector<std::string>;
+
 // The levels of each column that somebody has, in the column's order.
-std::vector<std::vector<std::string>> levels_in(const RowCounts& counts, const RowQuestion& question,
-                                                const RowData& rows) {
+std::vector<std::vector<std::string>> levels_in(const std::vector<std::set<std::string>>& present,
+                                                const std::vector<std::string>& by, const RowData& rows) {
   std::vector<std::vector<std::string>> levels;
-  for (std::size_t i = 0; i < question.by.size(); ++i) {
-    std::set<std::string> present;
-    for (const auto& cell : counts.cells) present.insert(cell.levels[i]);
+  for (std::size_t i = 0; i < by.size(); ++i) {
+    auto left = present[i];
     std::vector<std::string> some;
-    if (const auto* column = rows.column(question.by[i]))
+    if (const auto* column = rows.column(by[i]))
       for (const auto& level : column->levels)
-        if (present.erase(level.name) > 0) some.push_back(level.name);
-    some.insert(some.end(), present.begin(), present.end());  // of a view, which may have grown since
+        if (left.erase(level.name) > 0) some.push_back(level.name);
+    some.insert(some.end(), left.begin(), left.end());  // of a view, which may have grown since
     levels.push_back(std::move(some));
   }
   return levels;
 }
 
-using Key = std::vector<std::string>;
+// Every combination of one level each, the last running fastest; none where there is no level.
+std::vector<Key> combinations_of(const std::vector<std::vector<std::string>>& levels) {
+  std::size_t size = levels.empty() ? 0 : 1;
+  for (const auto& some : levels) size *= some.size();
+  std::vector<Key> combinations;
+  for (std::size_t index = 0; index < size; ++index) {
+    Key key(levels.size());
+    for (std::size_t i = key.size(), rest = index; i-- > 0; rest /= levels[i].size())
+      key[i] = levels[i][rest % levels[i].size()];
+    combinations.push_back(std::move(key));
+  }
+  return combinations;
+}
 
 bool is_missing_level(const RowData& rows, const RowQuestion& question, const Key& levels) {
   for (std::size_t i = 0; i < levels.size(); ++i) {
@@ -272,46 +285,6 @@ std::string in_words(const RowQuestion& question) {
 
 namespace {
 
-// What is shown of each combination and each margin, by its levels.
-struct ShownAt {
-  ShownFigure people;
-  std::optional<ShownFigure> good, percent;
-};
-struct Protected {
-  std::map<Key, ShownAt> at;
-  std::string statement;
-  bool safe = true;
-};
-
-Result<Protected> protected_figures(const RowCounts& counts, const RowQuestion& question,
-                                    const std::vector<Key>& combinations, const Policy& policy) {
-  std::map<Key, const RowCell*> cells;
-  for (const auto& cell : counts.cells) cells[cell.levels] = &cell;
-  const RowCell nobody{};
-  const auto cell_at = [&](const Key& key) -> const RowCell& {
-    const auto found = cells.find(key);
-    return found == cells.end() ? nobody : *found->second;
-  };
-  Protected shown;
-  if (question.measures()) {
-    std::vector<disclosure::ShareCell> shares;
-    for (const auto& key : combinations) shares.push_back({key, cell_at(key).good, cell_at(key).answered()});
-    EVENHAND_TRY(const auto figures, disclosure::protect_shares(question.by, shares, policy));
-    for (const auto& cell : figures.cells)
-      shown.at.emplace(cell.levels, ShownAt{cell.share.whole, cell.share.part, cell.share.percent});
-    shown.statement = figures.statement;
-    shown.safe = figures.safe;
-    return shown;
-  }
-  disclosure::CountTable table{.by = question.by, .cells = {}};
-  for (const auto& key : combinations) table.cells.push_back({key, cell_at(key).good});
-  EVENHAND_TRY(const auto figures, disclosure::protect(table, policy));
-  for (const auto& cell : figures.cells) shown.at.emplace(cell.levels, ShownAt{cell.figure, {}, {}});
-  shown.statement = figures.statement;
-  shown.safe = figures.safe;
-  return shown;
-}
-
 // Combinations in order, then each with directions summed over, everyone last: totals come after what they sum.
 std::vector<Key> with_totals(const std::vector<Key>& combinations, std::size_t ways) {
   auto all = combinations;
@@ -328,28 +301,63 @@ std::vector<Key> with_totals(const std::vector<Key>& combinations, std::size_t w
 
 }  // namespace
 
-Result<ShownRows> shown_rows(const RowCounts& counts, const RowQuestion& question, const RowData& rows,
-                             const Policy& policy) {
-  const auto ways = question.by.size();
-  const auto levels = levels_in(counts, question, rows);
-  std::size_t size = counts.cells.empty() ? 0 : 1;
-  for (const auto& some : levels) size *= some.size();
-  std::vector<Key> combinations;
-  for (std::size_t index = 0; index < size; ++index) {
-    Key key(ways);
-    for (std::size_t i = ways, rest = index; i-- > 0; rest /= levels[i].size())
-      key[i] = levels[i][rest % levels[i].size()];
-    combinations.push_back(std::move(key));
+Result<RowFigures> protected_figures(const RowCounts& counts, const RowQuestion& question, const RowData& rows,
+                                     const Policy& policy) {
+  std::map<Key, const RowCell*> cells;
+  std::vector<std::set<std::string>> present(question.by.size());
+  for (const auto& cell : counts.cells) {
+    cells[cell.levels] = &cell;
+    for (std::size_t i = 0; i < present.size(); ++i) present[i].insert(cell.levels[i]);
   }
+  const auto combinations = combinations_of(levels_in(present, question.by, rows));
+  RowFigures shown;
+  if (combinations.empty()) return shown;
+  const RowCell nobody{};
+  const auto cell_at = [&](const Key& key) -> const RowCell& {
+    const auto found = cells.find(key);
+    return found == cells.end() ? nobody : *found->second;
+  };
+  if (question.measures()) {
+    shown.missing = disclosure::protect(counts.everyone.missing, policy);
+    std::vector<disclosure::ShareCell> shares;
+    for (const auto& key : combinations) shares.push_back({key, cell_at(key).good, cell_at(key).answered()});
+    EVENHAND_TRY(const auto figures, disclosure::protect_shares(question.by, shares, policy));
+    for (const auto& cell : figures.cells)
+      shown.at.emplace(cell.levels, RowFigures::At{cell.share.whole, cell.share.part, cell.share.percent});
+    shown.statement = figures.statement;
+    shown.safe = figures.safe;
+    return shown;
+  }
+  disclosure::CountTable table{.by = question.by, .cells = {}};
+  for (const auto& key : combinations) table.cells.push_back({key, cell_at(key).good});
+  EVENHAND_TRY(const auto figures, disclosure::protect(table, policy));
+  for (const auto& cell : figures.cells) shown.at.emplace(cell.levels, RowFigures::At{cell.figure, {}, {}});
+  shown.statement = figures.statement;
+  shown.safe = figures.safe;
+  return shown;
+}
+
+ShownRows laid_out(const RowFigures& figures, const std::vector<std::string>& figures_by, const RowQuestion& question,
+                   const RowData& rows) {
   ShownRows shown;
-  if (combinations.empty()) {
+  if (figures.at.empty()) {
     shown.sentence = "Nobody is counted here: no row fits what was chosen.";
     return shown;
   }
-  EVENHAND_TRY(const auto figures, protected_figures(counts, question, combinations, policy));
+  const auto ways = question.by.size();
+  std::vector<std::size_t> place_of;  // by direction of the question, where its level stands in the figures' levels
+  for (const auto& heading : question.by)
+    place_of.push_back(
+        static_cast<std::size_t>(std::find(figures_by.begin(), figures_by.end(), heading) - figures_by.begin()));
+  std::vector<std::set<std::string>> present(ways);
+  for (const auto& [levels, at] : figures.at)
+    for (std::size_t i = 0; i < ways; ++i)
+      if (levels[place_of[i]] != kTotal) present[i].insert(levels[place_of[i]]);
   shown.statement = figures.statement;
-  for (auto& key : with_totals(combinations, ways)) {
-    const auto found = figures.at.find(key);
+  for (auto& key : with_totals(combinations_of(levels_in(present, question.by, rows)), ways)) {
+    Key levels(ways);
+    for (std::size_t i = 0; i < ways; ++i) levels[place_of[i]] = key[i];
+    const auto found = figures.at.find(levels);
     if (found == figures.at.end()) continue;
     const auto& at = found->second;
     const bool is_total = std::find(key.begin(), key.end(), kTotal) != key.end();
@@ -361,10 +369,16 @@ Result<ShownRows> shown_rows(const RowCounts& counts, const RowQuestion& questio
     row.is_missing = !is_total && is_missing_level(rows, question, key);
     shown.rows.push_back(std::move(row));
   }
-  if (question.measures()) shown.missing = disclosure::protect(counts.everyone.missing, policy);
+  shown.missing = figures.missing;
   shown.sentence = figures.safe ? sentence_of(shown.rows, question, rows)
                                 : "Too few people: no figure can be shown without giving somebody away.";
   return shown;
+}
+
+Result<ShownRows> shown_rows(const RowCounts& counts, const RowQuestion& question, const RowData& rows,
+                             const Policy& policy) {
+  EVENHAND_TRY(const auto figures, protected_figures(counts, question, rows, policy));
+  return laid_out(figures, question.by, question, rows);
 }
 
 }  // namespace evenhand::analysis

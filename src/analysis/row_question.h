@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -86,7 +87,25 @@ struct ShownRows {
   std::string sentence;                            // the finding, from shown figures alone
   bool hides = false;
 };
+
+// What may be shown of an answer, by the levels of `by` (disclosure::kTotal where they are summed over).
+struct RowFigures {
+  struct At {
+    disclosure::ShownFigure people;
+    std::optional<disclosure::ShownFigure> good, percent;  // with a measure
+  };
+  std::map<std::vector<std::string>, At> at;       // none: nobody is counted
+  std::optional<disclosure::ShownFigure> missing;  // did not answer
+  std::string statement;
+  bool safe = true;  // false: every figure is hidden
+};
 // People, good answers and other answers are protected together, as one table, so that none can be had by subtraction.
+Result<RowFigures> protected_figures(const RowCounts& counts, const RowQuestion& question, const RowData& rows,
+                                     const disclosure::Policy& policy);
+// In rows, with the finding in a sentence. The levels may be in another order than `question.by`: `figures_by`.
+ShownRows laid_out(const RowFigures& figures, const std::vector<std::string>& figures_by, const RowQuestion& question,
+                   const RowData& rows);
+// Both.
 Result<ShownRows> shown_rows(const RowCounts& counts, const RowQuestion& question, const RowData& rows,
                              const disclosure::Policy& policy);
 

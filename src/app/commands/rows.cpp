@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "analysis/row_answer_store.h"
+#include "analysis/row_asking.h"
 #include "analysis/row_bringing.h"
 #include "analysis/row_comparison.h"
 #include "analysis/row_places.h"
@@ -216,12 +218,62 @@ void add_compared(Json& cell, const CsvRow& head, const CsvRow& cells) {
   }
 }
 
-void print_shown(Context& context, const analysis::RowQuestion& question, const analysis::ShownRows& shown,
+struct AnsweredRows {
+  analysis::ShownRows shown;
+  analysis::RowQuestion compared;  // the question as its comparison may be made
+  analysis::AnswerState state = analysis::AnswerState::given;
+  std::vector<std::string> because;  // earlier questions that make it hide more
+};
+
+// The answer from the ledger: kept before it is shown, and checked with all that were given before.
+Result<AnsweredRows> ask(const Acting& acting, const people::SealingKey& key, RowPlaces& places,
+                         const analysis::RowQuestion& question, const RowData& rows, const disclosure::Policy& policy) {
+  AnsweredRows answered{.shown = {}, .compared = question, .because = {}};
+  const analysis::Asking asking{acting.scope, key, places, *acting.database, acting.now};
+  bool first = true;
+  for (const auto& one : analysis::questions_for(question, rows)) {
+    EVENHAND_TRY(const auto answer, analysis::ask_rows(asking, one, rows, policy));
+    if (first) {
+      answered.shown = analysis::laid_out(answer.figures, analysis::question_of(answer.question).by, question, rows);
+      answered.state = answer.state;
+      for (const auto& id : answer.because) {
+        EVENHAND_TRY(const auto earlier, acting.read([&](Reading& reading) {
+          return analysis::find_answer(reading, acting.scope, id);
+        }));
+        answered.because.push_back(analysis::in_words(analysis::question_of(earlier.question)));
+      }
+    } else if (answer.state != analysis::AnswerState::given) {
+      answered.compared.standardised = false;
+    }
+    first = false;
+  }
+  return answered;
+}
+
+std::string beside_earlier(const AnsweredRows& answered) {
+  switch (answered.state) {
+    case analysis::AnswerState::given:
+      break;
+    case analysis::AnswerState::hides_more:
+      return "More is hidden because of what was shown before: " + join(answered.because, "; ") + ".";
+    case analysis::AnswerState::withheld:
+      return "Nothing of this can be shown beside what was shown before: " + join(answered.because, "; ") + ".";
+    case analysis::AnswerState::too_large:
+      return "This is too much to check beside what was shown before: " + join(answered.because, "; ") +
+             ". Ask by fewer headings.";
+  }
+  return {};
+}
+
+void print_shown(Context& context, const analysis::RowQuestion& question, const AnsweredRows& answered,
                  const std::optional<analysis::RowComparison>& comparison, const std::string& policy) {
+  const auto& shown = answered.shown;
   const auto more = comparison ? analysis::columns_of(*comparison, shown) : analysis::ComparisonColumns{};
   const auto& sentence = comparison ? comparison->finding.sentence : shown.sentence;
   if (context.settings.json) {
     Json json{{"policy", policy}, {"statement", shown.statement}, {"sentence", sentence}, {"by", question.by}};
+    json["beside_earlier"] = analysis::answer_state_id(answered.state);
+    json["because"] = answered.because;
     json["cells"] = Json::array();
     for (std::size_t i = 0; i < shown.rows.size(); ++i) {
       const auto& row = shown.rows[i];
@@ -237,7 +289,9 @@ void print_shown(Context& context, const analysis::RowQuestion& question, const 
     context.out << json.dump() << '\n';
     return;
   }
-  context.out << sentence << "\n" << shown.statement << "\n\n";
+  context.out << sentence << "\n" << shown.statement << "\n";
+  if (const auto beside = beside_earlier(answered); !beside.empty()) context.out << beside << "\n";
+  context.out << "\n";
   CsvRow head = question.by;
   head.emplace_back("people");
   if (question.measures()) head.insert(head.end(), {"did well", "percent"});
@@ -293,10 +347,17 @@ Result<ExitStatus> count_kept(const Arguments& arguments, Context& context) {
   for (std::size_t i = 0; i < questions.size(); ++i) {
     const auto& one = questions[i];
     EVENHAND_TRY(const auto counts, places.count(key, rows, analysis::questions_for(one, rows)));
-    EVENHAND_TRY(const auto shown, analysis::shown_rows(counts.front(), one, rows, policy));
-    EVENHAND_TRY(const auto comparison, analysis::compare_rows(one, counts, shown, rows, policy));
+    AnsweredRows answered;
+    if (exact) {
+      EVENHAND_TRY(answered.shown, analysis::shown_rows(counts.front(), one, rows, policy));
+      answered.compared = one;
+    } else {
+      EVENHAND_TRY(answered, ask(acting, key, places, one, rows, policy));
+    }
+    EVENHAND_TRY(const auto comparison,
+                 analysis::compare_rows(answered.compared, counts, answered.shown, rows, policy));
     if (i > 0 && !context.settings.json) context.out << '\n';
-    print_shown(context, one, shown, comparison, policy.name());
+    print_shown(context, one, answered, comparison, policy.name());
   }
   return ExitStatus::done;
 }

@@ -20,6 +20,7 @@
 #include "people/operator.h"
 #include "people/owner_store.h"
 #include "people/session_store.h"
+#include "people/visit.h"
 #include "publication/gather.h"
 #include "standard/built_in.h"
 #include "store/testing/both_stores.h"
@@ -373,6 +374,16 @@ web::Response SmallOrganisation::get(Served& served, Role role, const std::strin
   if (query != std::string::npos) asked.query = must(web::Form::parse(whole.substr(query + 1)));
   asked.cookies = web::Cookies("session=" + sessions_.at(role));
   auto answer = served.house.router().handle(std::move(asked));
+  if (answer) return std::move(*answer);
+  return web::Response::text(answer.error().message, web::status_of(answer.error().kind));
+}
+
+web::Response SmallOrganisation::post(Served& served, Role role, const std::string& address, web::Form form) const {
+  web::Request sent{.method = web::Method::post, .path = address, .host = "evenhand.example.org"};
+  form.set("csrf", people::csrf_token(sessions_.at(role)));
+  sent.form = std::move(form);
+  sent.cookies = web::Cookies("session=" + sessions_.at(role));
+  auto answer = served.house.router().handle(std::move(sent));
   if (answer) return std::move(*answer);
   return web::Response::text(answer.error().message, web::status_of(answer.error().kind));
 }

@@ -50,6 +50,8 @@ class SmallOrganisation : public CommandTest {
   // One address, with its query; the answer's status is 200, or the test fails.
   std::string page(Served& served, people::Role role, const std::string& address) const;
   web::Response get(Served& served, people::Role role, const std::string& address) const;
+  // A form with the role's token.
+  web::Response post(Served& served, people::Role role, const std::string& address, web::Form form) const;
   const std::string& session_of(people::Role role) const { return sessions_.at(role); }
   publication::SiteFiles site(Served& served) const;
 
