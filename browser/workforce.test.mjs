@@ -80,6 +80,7 @@ test('from an empty template to a measure', async (t) => {
   assert.match(held, /White staff were 1\.54 times as likely to be appointed from shortlisting as BME staff \(1\.32 to 1\.79\)/);
   assert.match(held, /Outside the four-fifths band \(0\.80 to 1\.25\), and so are its limits\./);
   assert.match(held, /Hidden: too few people/);  // the board
+  assert.match(held, /evenhand workforce figures wres-2026\.csv --standard wres/);
   assert.match(held, /No data held/);            // indicator 1
   await page.locator('#wres-numbers summary').click();
   await look(page, 'held');

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "evidence/data_set.h"
 #include "standard/built_in.h"
 #include "web/design.h"
 #include "web/http_message.h"
@@ -158,6 +159,27 @@ Html figures_table(const WorkforceHeld& held) {
       {.summary = "The numbers behind them", .body = fragment(h("p", statement), all), .id = standard.id + "-numbers"});
 }
 
+// Which file, of which day, shown by which rule; and the command that gives the figures again.
+Html where_from(const WorkforceHeld& held) {
+  const auto& filed = *held.filed;
+  const auto policy = disclosure::Policy::named(kStaffPolicy);
+  const auto command = "evenhand workforce figures " + evidence::as_command_line({.file = filed.file_name}) +
+                       " --standard " + held.standard->id;
+  return nhs::details(
+      {.summary = fragment("Where these figures come from", web::hidden_text(": " + held.standard->name)),
+       .body = nhs::summary_list(
+           {.rows = {{.key = "File of figures", .value = web::user_text(filed.file_name)},
+                     {.key = "Figures of", .value = filed.dated ? Html(long_date(*filed.dated)) : Html("Not dated")},
+                     {.key = "Rule for small numbers",
+                      .value = std::string(kStaffPolicy) + ", version " +
+                               std::to_string(policy ? policy->rule().version : 1)},
+                     {.key = "Fingerprint of the file (SHA-256)",
+                      .value = h("span", {{"class", "fw-hash"}}, filed.digest)},
+                     {.key = "Command that gives the figures again, as exact counts",
+                      .value = h("code", {{"class", "fw-command"}}, command)}}}),
+       .id = held.standard->id + "-from"});
+}
+
 Html labels_list(const WorkforceStandard& standard) {
   Html items;
   for (const auto& indicator : standard.indicators) {
@@ -200,7 +222,7 @@ Html workforce_section(const Here& at, const WorkforceHeld& held, bool chooses_m
                                     held.filed->dated ? ", figures of " + web::english().date(*held.filed->dated) : ""),
                                ". ", web::user_text(held.filed->keeper), " answers for them."));
     body += indicators_tables(at, held, chooses_measures);
-    body += figures_table(held);
+    body += fragment(figures_table(held), where_from(held));
   } else {
     body += nhs::warning_callout(
         {.heading = "No data held",
