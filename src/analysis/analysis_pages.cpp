@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "analysis/analysis_html.h"
-#include "analysis/area_finding.h"
 #include "analysis/finding.h"
 #include "analysis/finding_html.h"
+#include "analysis/kept_findings.h"
 #include "analysis/outcome_faring_store.h"
 #include "analysis/provenance.h"
 #include "analysis/workforce_html.h"
@@ -144,8 +144,7 @@ std::optional<CsvRow> measure_cells(const MeasureResult& result, Characteristic 
     CsvRow cells{result.may_read ? result.measure.title : "closed to you", result.measure.is_key ? "key" : "",
                  faring_word(found.faring)};
     if (result.may_read) {
-      const auto finding = finding_by_area(result.comparison, found, result.data_set.parts, result.measure.did_well,
-                                           evidence::policy_of(result.data_set));
+      const auto finding = kept_finding(result, found);
       auto from = provenance_of(result.data_set, result.item.contents.dated, &result.measure);
       if (finding) from.base = finding->finding.rows.back().people;
       cells.push_back(finding ? finding->finding.sentence : "");

@@ -7,6 +7,7 @@
 #include "analysis/area_html.h"
 #include "analysis/comparison_html.h"
 #include "analysis/finding.h"
+#include "analysis/kept_findings.h"
 #include "analysis/trend_html.h"
 #include "base/text.h"
 #include "standard/built_in.h"
@@ -33,11 +34,10 @@ Findings findings_of(const MeasureResult& result) {
   Findings found_all;
   for (const auto& found : result.comparison.characteristics) {
     if (!found.chosen || standard::built_in_communities().dimension(found.id) == nullptr) continue;
-    auto both = finding_by_area(result.comparison, found, result.data_set.parts, result.measure.did_well,
-                                evidence::policy_of(result.data_set));
+    const auto both = kept_finding(result, found);
     if (!both) continue;
-    found_all.all.push_back(std::move(both->finding));
-    if (both->areas) found_all.by_area.push_back(std::move(*both->areas));
+    found_all.all.push_back(both->finding);
+    if (both->areas) found_all.by_area.push_back(*both->areas);
   }
   return found_all;
 }

@@ -1,6 +1,7 @@
 // Evidence that may be public, and what its figures say.
 #include <set>
 
+#include "analysis/kept_findings.h"
 #include "analysis/outcome_faring_store.h"
 #include "analysis/released_figures.h"
 #include "base/text.h"
@@ -21,14 +22,12 @@ std::optional<ReportMeasure> measure_of(const analysis::MeasureResult& result, c
                         .title = result.measure.title,
                         .rule = result.measure.rule,
                         .trace = analysis::provenance_of(result.data_set, result.item.contents.dated, &result.measure)};
-  const auto policy = evidence::policy_of(result.data_set);
   for (const auto& characteristic : result.comparison.characteristics) {
     if (!characteristic.chosen) continue;
-    auto both = analysis::finding_by_area(result.comparison, characteristic, result.data_set.parts,
-                                          result.measure.did_well, policy, words);
+    const auto both = analysis::kept_finding(result, characteristic, words);
     if (!both) continue;
-    measure.findings.push_back(std::move(both->finding));
-    if (both->areas) measure.by_area.push_back(std::move(*both->areas));
+    measure.findings.push_back(both->finding);
+    if (both->areas) measure.by_area.push_back(*both->areas);
   }
   if (measure.findings.empty()) return std::nullopt;
   // The base that the tables show, so that there is one figure of it and not two.
