@@ -360,7 +360,10 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
                              : words.text(without, {{"people", row.group}, {"did", did_well}})});
     };
     const double difference = found->difference->value;
-    if (found->state == State::worse) {
+    if (found->why == WhyNot::disagree) {
+      said.push_back(
+          {found->possible_gap ? 1 : 2, difference, words.text("finding.two-things", {{"people", row.group}})});
+    } else if (found->state == State::worse) {
       say(0, difference, "finding.less", "finding.less-by");
     } else if (is_sure_gap(*found)) {
       say(1, difference, "finding.near-less", "finding.near-less-by");

@@ -140,6 +140,9 @@ TEST(RowComparison, CrudeAndStandardisedThatDisagreeAreBothShownAndNeitherIsSugg
   EXPECT_EQ(row.state, State::not_enough_evidence);
   EXPECT_THAT(row.words, HasSubstr("the figures say two things"));
   EXPECT_EQ(row.difference, -16);
+  EXPECT_EQ(comparison.finding.sentence,
+            "Disabled people: their figures say two things, as they are and allowing for age and sex. Neither is "
+            "suggested.");
   EXPECT_THAT(columns_of(comparison, shown).head, Contains("standardised percent"));
   question.standardised = false;
   EXPECT_EQ(answer(of, question).comparison.finding.rows.front().state, State::worse);
