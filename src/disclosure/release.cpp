@@ -27,6 +27,7 @@ class Joint {
     }
     revisions();
     parts();
+    overlaps();
   }
 
   // Small cells that an outsider, or the only person in a hidden cell, gets too near to.
@@ -115,6 +116,68 @@ class Joint {
     }
   }
 
+  // Two sets that overlap, neither within the other, whose common part was released: what either has by itself, and, of
+  // the smallest set that holds both, the rest. Where the common part was not released, nobody knows how many it is.
+  void overlaps() {
+    const auto only = [](const std::vector<Version>& versions) { return versions.size() == 1; };
+    const auto known = versions_;
+    for (auto one = known.begin(); one != known.end(); ++one) {
+      for (auto other = std::next(one); other != known.end(); ++other) {
+        const auto both = common_part(one->first, other->first);
+        if (!both || *both == one->first || *both == other->first) continue;
+        const auto common = known.find(*both);
+        if (common == known.end() || !only(one->second) || !only(other->second) || !only(common->second)) continue;
+        const auto part = common->second[0];
+        const auto first = without(one->second[0], part, one->first),
+                   second = without(other->second[0], part, other->first);
+        if (!first || !second) continue;
+        auto smallest = known.end();
+        for (auto whole = known.begin(); whole != known.end(); ++whole) {
+          const bool holds =
+              only(whole->second) && is_within(one->first, whole->first) && is_within(other->first, whole->first);
+          if (holds && (smallest == known.end() || whole->second[0].value < smallest->second[0].value))
+            smallest = whole;
+        }
+        if (smallest == known.end()) continue;
+        const auto* whole = &smallest->second[0];
+        Sum sum{.total = whole->cell, .parts = {part.cell, *first, *second}};
+        const auto rest = whole->value - one->second[0].value - other->second[0].value + part.value;
+        if (rest < 0) continue;
+        if (rest > 0)
+          sum.parts.push_back(add({rest, Mark::none, false}, {smallest->first, true, origins_[part.cell].earlier}));
+        system_.sums.push_back(std::move(sum));
+      }
+    }
+  }
+
+  // The cell of those in `whole` and not in `part`; nothing where the figures don't agree.
+  std::optional<std::size_t> without(const Version& whole, const Version& part, const Where& where) {
+    if (whole.value < part.value) return std::nullopt;
+    const auto cell = add({whole.value - part.value, Mark::none, false}, {where, true, origins_[part.cell].earlier});
+    system_.sums.push_back({whole.cell, {part.cell, cell}});
+    return cell;
+  }
+
+  // Who is in both; nothing where nobody can be.
+  static std::optional<Where> common_part(const Where& one, const Where& other) {
+    Where both = one;
+    for (const auto& [direction, levels] : other) {
+      const auto [at, is_new] = both.try_emplace(direction, levels);
+      if (is_new) continue;
+      std::erase_if(at->second, [&](const auto& level) { return !levels.contains(level); });
+      if (at->second.empty()) return std::nullopt;
+    }
+    return both;
+  }
+
+  static bool is_within(const Where& where, const Where& whole) {
+    return std::all_of(whole.begin(), whole.end(), [&](const auto& named) {
+      const auto at = where.find(named.first);
+      return at != where.end() &&
+             std::includes(named.second.begin(), named.second.end(), at->second.begin(), at->second.end());
+    });
+  }
+
   // The direction that `where` says and `whole` does not, or of which it has fewer levels; all else being the same.
   static std::optional<std::string> says_one_more(const Where& where, const Where& whole) {
     std::optional<std::string> more;
@@ -177,7 +240,9 @@ std::vector<TooNear> too_near_together(const std::vector<Release>& earlier, cons
   auto together = before;
   together.push_back(&next);
   for (auto& one : Joint(together, rule).exposed()) {
+    // Two ways to the same few people are one.
     if (is_among(already, one)) continue;
+    already.push_back(one);
     found.push_back({std::move(one.where), one.is_difference, std::move(one.earlier)});
   }
   return found;

@@ -6,6 +6,7 @@
 //   the same cell in two releases   the figures say one thing where the count is the same; where it was revised, the
 //                                   difference is a cell of its own, and must not be small
 //   a cell and its parts            "women" and "women of 18 to 64", wherever the two were shown: the rest is a cell
+//   two sets that overlap           where what they have in common was shown too: what either has alone, and the rest
 //   a set and a smaller set         years "2023+2024" and "2024": the rest is a cell
 #pragma once
 

@@ -75,9 +75,19 @@ TEST(Release, AFilterThatLeavesAFewOutGivesThemAway) {
   const Release working{"page of 3 March",
                         {cell("age=18 to 64", 97), cell("age=18 to 64;sex=f", 47), cell("age=18 to 64;sex=m", 50)}};
   const auto found = too_near_together({all}, working, fewer_than_5());
+  // Of the women; and of everyone, as those who are neither men nor of 18 to 64: the same three.
+  EXPECT_EQ(told(found), "sex: f by difference with page of 3 March | everyone by difference with page of 3 March");
+}
+
+TEST(Release, SetsThatOverlapLeaveTheRest) {
+  // 100 people, 50 women, 60 of 18 to 64, 12 of them women: two are neither.
+  const Release all{"edition 1", {cell("", 100), cell("sex=f", 50), cell("age=18 to 64", 60)}};
+  const Release both{"edition 2", {cell("age=18 to 64;sex=f", 12)}};
+  const auto found = too_near_together({all}, both, fewer_than_5());
   ASSERT_EQ(found.size(), 1U);
   EXPECT_TRUE(found[0].is_difference);
-  EXPECT_EQ(in_words(found[0].where), "sex: f");
+  const Release more{"edition 2", {cell("age=18 to 64;sex=f", 30)}};  // 20 are neither
+  EXPECT_EQ(told(too_near_together({all}, more, fewer_than_5())), "");
 }
 
 TEST(Release, YearsThatRollOnLeaveOneYearOut) {
