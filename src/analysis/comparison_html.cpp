@@ -56,14 +56,25 @@ Html points_cell(const FindingRow& row, const Words& words) {
                                         : Html())));
 }
 
+// What the row's words say that its mark does not: "too few people to say" beside "Not enough evidence".
+std::string beyond_the_mark(const FindingRow& row, const Words& words) {
+  const auto worse = words.text("finding.fares-worse");
+  if (row.state == State::worse && row.words.starts_with(worse)) return trim(row.words.substr(worse.size()));
+  const auto not_enough = words.text("figures.not-enough") + ": ";
+  if (row.state == State::not_enough_evidence && !row.possible_gap && row.words.starts_with(not_enough)) {
+    auto rest = row.words.substr(not_enough.size());
+    if (!rest.empty() && rest.front() >= 'a' && rest.front() <= 'z')
+      rest.front() = static_cast<char>(rest.front() - 'a' + 'A');
+    return rest;
+  }
+  return row.words;
+}
+
 Html finding_cell(const FindingRow& row, const Words& words) {
   if (!row.missing.empty()) return words("figures.not-compared", {{"why", row.missing}});
   if (!row.state) return words("figures.compared-with");
   Html cell = state_mark(row, words);
-  // The mark says it already where nothing more is to be said.
-  const auto worse = words.text("finding.fares-worse");
-  const bool repeats = row.state == State::worse && row.words.starts_with(worse);
-  const std::string more = repeats ? trim(row.words.substr(worse.size())) : row.words;
+  const auto more = beyond_the_mark(row, words);
   if (!more.empty() && row.state != State::better && row.state != State::as_well) cell += sub(more);
   if (row.state == State::worse && row.stands)
     cell += sub(*row.stands ? words("figures.stands") : words("figures.does-not-stand"));

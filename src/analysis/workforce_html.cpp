@@ -81,6 +81,12 @@ Html measure_link(const Here& at, const WorkforceHeld& held, const IndicatorFind
   if (outcomes == finding.indicator->outcomes.end() || !finding.indicator->is_by_group()) return {};
   for (const auto& made : held.evidence) {
     if (made.indicator != finding.indicator->id || made.part != finding.part || !made.data_set) continue;
+    if (!made.measured_in.empty()) {
+      Html outcomes_of_it;
+      for (const auto& outcome : made.measured_in)
+        outcomes_of_it += fragment(when(!outcomes_of_it.empty(), ", "), web::link(at.path() + "/" + outcome, outcome));
+      return sub(fragment("A measure of ", outcomes_of_it));
+    }
     const auto name = held.standard->called_in_full(*finding.indicator);
     const std::string title = name + (finding.part.empty() ? "" : ", " + lower_ascii(finding.part));
     const bool is_likelihood = finding.indicator->kind == standard::IndicatorKind::likelihood;

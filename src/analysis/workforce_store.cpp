@@ -297,8 +297,13 @@ std::vector<WorkforceEvidence> evidence_of(Reading& reading, const Scope& scope,
       "by indicator, part",
       {{"owner", scope.owner()}, {"id", filed.id}}, [&](auto row) {
         auto& [indicator, part, evidence, data_set] = row;
-        all.push_back({std::move(indicator), std::move(part), evidence, data_set});
+        all.push_back({std::move(indicator), std::move(part), evidence, data_set, {}});
       });
+  for (auto& one : all) {
+    if (!one.data_set) continue;
+    for (const auto& measure : measures_resting_on(reading, scope, *one.data_set))
+      if (measure.stands()) one.measured_in.push_back(measure.outcome);
+  }
   return all;
 }
 

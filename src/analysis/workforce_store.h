@@ -63,7 +63,8 @@ std::vector<WorkforceFigure> figures_of(store::Reading& reading, const people::S
 struct WorkforceEvidence {
   std::string indicator, part;
   EvidenceId evidence;
-  std::optional<DataSetId> data_set;  // the newest figures
+  std::optional<DataSetId> data_set;     // the newest figures
+  std::vector<std::string> measured_in;  // outcomes of which they are a standing measure already
 };
 std::vector<WorkforceEvidence> evidence_of(store::Reading& reading, const people::Scope& scope,
                                            const WorkforceReturn& filed);
