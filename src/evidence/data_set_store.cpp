@@ -137,10 +137,12 @@ void insert_parts(Writing& writing, const Scope& scope, const DataSetId& id, con
   int number = 0;
   for (const TablePart& part : parts) {
     ++number;
+    const Weights weights = part.table.everyone.weights.value_or(Weights{});
     writing.execute(
         "insert into data_set_part (owner, data_set, part, kind, name, everyone_good, everyone_total, "
-        "everyone_is_a_sum, rounded_to) values (:owner, :data_set, :part, :kind, :name, :good, :total, :is_a_sum, "
-        ":rounded_to)",
+        "everyone_is_a_sum, rounded_to, everyone_weighted_good, everyone_weighted_total, everyone_weight_squares) "
+        "values (:owner, :data_set, :part, :kind, :name, :good, :total, :is_a_sum, :rounded_to, :weighted_good, "
+        ":weighted_total, :weight_squares)",
         {{"owner", scope.owner()},
          {"data_set", id},
          {"part", number},
@@ -149,7 +151,10 @@ void insert_parts(Writing& writing, const Scope& scope, const DataSetId& id, con
          {"good", true_count(part.table.everyone.good)},
          {"total", true_count(part.table.everyone.total)},
          {"is_a_sum", part.table.everyone_is_a_sum},
-         {"rounded_to", part.table.rounded_to}});
+         {"rounded_to", part.table.rounded_to},
+         {"weighted_good", weights.good},
+         {"weighted_total", weights.total},
+         {"weight_squares", weights.squares}});
     insert_rows(writing, scope, id, part.table, number, position);
   }
 }
@@ -192,15 +197,17 @@ void read_rows(Reading& reading, const Scope& scope, const DataSetId& id, int pa
 
 std::vector<TablePart> parts_of(Reading& reading, const Scope& scope, const DataSetId& id, const std::string& file) {
   std::vector<TablePart> parts;
-  reading.for_each<std::string, std::string, std::int64_t, std::int64_t, bool, std::int64_t>(
-      "select kind, name, everyone_good, everyone_total, everyone_is_a_sum, rounded_to from data_set_part "
+  reading.for_each<std::string, std::string, std::int64_t, std::int64_t, bool, std::int64_t, double, double, double>(
+      "select kind, name, everyone_good, everyone_total, everyone_is_a_sum, rounded_to, everyone_weighted_good, "
+      "everyone_weighted_total, everyone_weight_squares from data_set_part "
       "where owner = :owner and data_set = :id order by part",
       {{"owner", scope.owner()}, {"id", id}}, [&](auto row) {
-        auto& [kind, name, good, total, is_a_sum, rounded_to] = row;
+        auto& [kind, name, good, total, is_a_sum, rounded_to, weighted_good, weighted_total, squares] = row;
         TablePart part{.kind = kind == kind_id(PartKind::area) ? PartKind::area : PartKind::period,
                        .name = std::move(name),
                        .table = {.file = file, .everyone = {}, .characteristics = {}, .warnings = {}}};
         part.table.everyone = {PeopleCount(good), PeopleCount(total)};
+        if (squares > 0) part.table.everyone.weights = Weights{weighted_good, weighted_total, squares};
         part.table.everyone_is_a_sum = is_a_sum;
         part.table.rounded_to = static_cast<int>(rounded_to);
         parts.push_back(std::move(part));
@@ -224,7 +231,7 @@ DataSet read_data_set(Reading& reading, const Scope& scope, Stored stored) {
 
 // A data set never changes, so that its rows are read once.
 DataSet data_set_of(Reading& reading, const Scope& scope, Stored stored) {
-  constexpr std::size_t kMostKept = 500;
+  constexpr std::size_t kMostKept = 100;  // a few kB each; one of many areas, a few MB
   static Kept<std::tuple<std::uint64_t, OwnerId, DataSetId>, DataSet> kept(kMostKept);
   const auto opening = store::opening_of(reading);
   if (opening == 0) return read_data_set(reading, scope, std::move(stored));

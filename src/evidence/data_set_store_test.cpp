@@ -63,6 +63,30 @@ class DataSetStore : public store::testing::BothStores {
 };
 EVENHAND_ON_BOTH_STORES(DataSetStore);
 
+// Where people count unequally they do so in each area too, everyone included.
+TEST_P(DataSetStore, WeightsOfPartsComeBack) {
+  DataSet saved = made_up(item());
+  AggregateTable area = saved.table;
+  area.everyone = {disclosure::PeopleCount(520), disclosure::PeopleCount(1000), Weights{519.5, 999.75, 2200.25}};
+  area.characteristics.front().groups.front().counts = {disclosure::PeopleCount(180), disclosure::PeopleCount(400),
+                                                        Weights{180.5, 400.25, 900.125}};
+  AggregateTable alike = saved.table;
+  saved.parts = {{PartKind::area, "Vale", area}, {PartKind::period, "2025", alike}};
+  const DataSetId id = add(saved);
+  const DataSet found = must(database().read([&](Reading& reading) { return find_data_set(reading, author(), id); }));
+  ASSERT_EQ(found.parts.size(), 2u);
+  const auto expect_same = [](const Counts& is, const Counts& was) {
+    ASSERT_TRUE(is.weights);
+    EXPECT_EQ(is.weights->good, was.weights->good);
+    EXPECT_EQ(is.weights->total, was.weights->total);
+    EXPECT_EQ(is.weights->squares, was.weights->squares);
+  };
+  expect_same(found.parts[0].table.everyone, area.everyone);
+  expect_same(found.parts[0].table.characteristics.front().groups.front().counts,
+              area.characteristics.front().groups.front().counts);
+  EXPECT_FALSE(found.parts[1].table.everyone.weights);
+}
+
 TEST_P(DataSetStore, ATableComesBackAsItWasRead) {
   const DataSet saved = made_up(item());
   const DataSetId id = add(saved);

@@ -383,6 +383,19 @@ std::map<std::string, ReachCount> reach_counts(Reading& reading, const Scope& sc
   return counts;
 }
 
+std::vector<std::string> faults_of_reach_counts(Reading& reading) {
+  std::vector<std::string> faults;
+  for (const auto& [owner] : reading.select<std::string>(
+           "select owner from (select owner, community, standing, count(*) as groups from stakeholder_reach "
+           "where standing > 0 group by owner, community, standing union all "
+           "select owner, community, standing, -groups from stakeholder_reach_count where groups <> 0) as both_sides "
+           "group by owner, community, standing having sum(groups) <> 0 order by owner")) {
+    const auto sentence = "The counts of who reaches whom, of " + owner + ", differ from the groups' own records.";
+    if (faults.empty() || faults.back() != sentence) faults.push_back(sentence);
+  }
+  return faults;
+}
+
 std::vector<std::string> names_reaching(Reading& reading, const Scope& scope, std::string_view community, int most) {
   std::vector<std::string> names;
   for (auto& [name, standing, folded, id] : reading.select<std::string, int, std::string, std::string>(

@@ -64,6 +64,9 @@ struct ReachCount {
   std::int64_t user_led = 0;
 };
 std::map<std::string, ReachCount> reach_counts(store::Reading& reading, const Scope& scope);
+// Whether what is kept of them is what counting the reaches gives, for `evenhand verify`: a sentence for each owner that
+// differs.
+std::vector<std::string> faults_of_reach_counts(store::Reading& reading);
 // The names of a few of them, those led by the community first.
 std::vector<std::string> names_reaching(store::Reading& reading, const Scope& scope, std::string_view community,
                                         int most = 2);

@@ -17,6 +17,7 @@ using people::ScopeSource;
 using store::testing::must;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 const Instant kNow = *parse_instant("2026-11-22T09:00:00.000Z");
 
@@ -200,8 +201,14 @@ TEST_P(StakeholderStore, KeepsCountsOfReachesInStep) {
       for (const auto& [community, count] : reach_counts(reading, scope_))
         kept[community] = {count.groups, count.user_led};
       ASSERT_EQ(kept, counted) << "after turn " << turn;
+      EXPECT_THAT(faults_of_reach_counts(reading), IsEmpty());
     });
   }
+  must(database().write([&](store::Writing& writing) -> Result<Done> {
+    writing.execute("update stakeholder_reach_count set groups = groups + 1 where community = 'carers'");
+    return Done{};
+  }));
+  database().read([&](store::Reading& reading) { EXPECT_THAT(faults_of_reach_counts(reading), SizeIs(1)); });
 }
 
 TEST_P(StakeholderStore, ShowsPeopleWhoSpeakForAGroupOnlyToWhoMaySeeThem) {
