@@ -155,6 +155,11 @@ std::optional<AnswerState> answer_state_named(std::string_view id) {
   return found == kStates.end() ? std::nullopt : std::optional(*found);
 }
 
+std::string same_people(const RowData& rows) {
+  if (rows.stays_where_it_is()) return "view:" + rows.warehouse + "/" + rows.view;
+  return rows.file_digest.empty() ? "rows:" + rows.id.text() : "file:" + rows.file_digest;
+}
+
 RowQuestion in_order(RowQuestion question, const RowData& rows) {
   const auto column_place = [&](const std::string& heading) {
     const auto found = std::find_if(rows.columns.begin(), rows.columns.end(),
@@ -170,7 +175,7 @@ RowQuestion in_order(RowQuestion question, const RowData& rows) {
   return question;
 }
 
-RowQuestion question_of(std::string_view query) {
+RowQuestion question_of(std::string_view query, const RowData& rows) {
   RowQuestion question;
   if (query.starts_with('?')) query.remove_prefix(1);
   for (const auto& pair : split(query, '&')) {
@@ -183,8 +188,7 @@ RowQuestion question_of(std::string_view query) {
     if (name == "by") question.by.push_back(*value);
     if (name == "weighted") question.weighted = true;
     if (name == "standardised") question.standardised = true;
-    if (const auto of_level = value->find('='); name == "where" && of_level != std::string::npos)
-      question.where.emplace_back(value->substr(0, of_level), value->substr(of_level + 1));
+    if (name == "where") question.where.push_back(where_of(*value, rows));
   }
   return question;
 }
@@ -202,7 +206,7 @@ Release as_release(const RowAnswer& answer, const RowData& rows) {
   auto figures = answer.figures;
   std::vector<Placed> placed;
   std::size_t missing = kNowhere;
-  auto release = release_of(figures, question_of(answer.question), answer.answered, rows, placed, missing);
+  auto release = release_of(figures, question_of(answer.question, rows), answer.answered, rows, placed, missing);
   release.name = answer.id.text();
   if (!answer.shows()) release.cells.clear();
   return release;
@@ -211,7 +215,9 @@ Release as_release(const RowAnswer& answer, const RowData& rows) {
 Result<RowAnswer> answer_beside(const std::vector<RowAnswer>& earlier, const RowQuestion& question,
                                 const RowCounts& counts, const RowData& rows, const disclosure::Policy& policy,
                                 const CountBy& count) {
-  RowAnswer answer{.id = {}, .rows = rows.id, .question = query_of(question), .figures = {}};
+  RowAnswer answer{
+      .id = {}, .rows = rows.id, .people = same_people(rows), .question = query_of(question), .figures = {}};
+  if (!earlier.empty()) answer.position = earlier.back().position + 1;
   answer.answered = answered_levels(question, rows);
   answer.policy = policy.name();
   answer.policy_version = policy.rule().version;

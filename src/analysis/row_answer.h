@@ -38,7 +38,8 @@ struct RowAnswer {
   RecordId id;
   int revision = 1;
   RecordId rows;
-  std::size_t position = 0;           // 0, 1, …: in the order in which they were given, of these rows
+  std::string people;                 // same_people() of the rows
+  std::size_t position = 0;           // 0, 1, …: in the order in which they were given, of these people
   std::string question;               // query_of() the question in order
   std::vector<std::string> answered;  // the levels of what is measured that count as an answer
   std::string policy;
@@ -52,10 +53,14 @@ struct RowAnswer {
   [[nodiscard]] bool shows() const { return state == AnswerState::given || state == AnswerState::hides_more; }
 };
 
+// Who rows are about, as far as can be known: two of the same digest, or of the same view, are the same people, and
+// answers about either are one ledger. "file:DIGEST", "view:WAREHOUSE/VIEW", and without either "rows:ID".
+std::string same_people(const RowData& rows);
+
 // The same question with its parts in the order of the columns and their levels: two ways of asking are one question.
 RowQuestion in_order(RowQuestion question, const RowData& rows);
-// The question that an answer is to. What a query of query_of() says.
-RowQuestion question_of(std::string_view query);
+// The question that an answer is to: what a query of query_of() says. A filter by none of the rows' columns stays one.
+RowQuestion question_of(std::string_view query, const RowData& rows);
 // The levels of the measured column that are an answer, in the column's order.
 std::vector<std::string> answered_levels(const RowQuestion& question, const RowData& rows);
 
@@ -66,7 +71,7 @@ disclosure::Release as_release(const RowAnswer& answer, const RowData& rows);
 // How many rows there are by some of the columns, wherever they are.
 using CountBy = std::function<Result<RowCounts>(const std::vector<std::string>& by)>;
 
-// `question` in order; `earlier` in the order in which they were given. Leaves id, position, asked_by and asked_at.
+// `question` in order; `earlier` about the same people, in the order in which they were given. Leaves id, asked_by and asked_at.
 Result<RowAnswer> answer_beside(const std::vector<RowAnswer>& earlier, const RowQuestion& question,
                                 const RowCounts& counts, const RowData& rows, const disclosure::Policy& policy,
                                 const CountBy& count);

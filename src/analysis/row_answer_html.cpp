@@ -15,9 +15,9 @@ namespace fw = web::fw;
 
 namespace {
 
+// The same of these rows, which are of the same people: those that were asked may be deleted.
 Html link_to(const RowsHere& at, const RowAnswer& answer) {
-  return web::link(at.list() + "/" + answer.rows.text() + answer.question,
-                   web::user_text(in_words(question_of(answer.question))));
+  return web::link(at.path() + answer.question, web::user_text(in_words(question_of(answer.question, at.rows))));
 }
 
 // "asked by Amina Lead on 24 November 2026"

@@ -78,6 +78,7 @@ template <class Columns>
 void visit_columns(Columns& column, StoredAnswer& stored) {
   RowAnswer& answer = stored.answer;
   column("row_data", answer.rows);
+  column("people", answer.people);
   column("position", answer.position);
   column("question", answer.question);
   column("answered", answer.answered, strings_json, strings_from_json);
@@ -113,11 +114,8 @@ std::vector<RowAnswer> answers_of(Reading& reading, const Scope& scope, const Re
 }
 
 std::vector<RowAnswer> answers_beside(Reading& reading, const Scope& scope, const RowData& rows) {
-  if (rows.file_digest.empty()) return answers_of(reading, scope, rows.id);
-  return read_all(kAnswers.list(reading, scope.owner(),
-                                "row_data in (select id from row_data where owner = :owner and file_digest = :digest) "
-                                "order by asked_at, id",
-                                {{"digest", rows.file_digest}}));
+  return read_all(
+      kAnswers.list(reading, scope.owner(), "people = :people order by position", {{"people", same_people(rows)}}));
 }
 
 Result<RowAnswer> find_answer(Reading& reading, const Scope& scope, const RecordId& id) {
@@ -129,10 +127,9 @@ Result<Done> keep_answer(Writing& writing, const Scope& scope, RowAnswer& answer
   answer.asked_by = scope.actor();
   answer.asked_at = now;
   const auto taken = writing.select_one<std::int64_t>(
-      "select cast(count(*) as bigint) from row_answer where owner = :owner and row_data = :rows",
-      {{"owner", scope.owner()}, {"rows", answer.rows}});
-  if (taken && std::get<0>(*taken) != static_cast<std::int64_t>(answer.position))
-    return conflict("Somebody else has asked something of these rows at this moment. Ask again.");
+      "select position from row_answer where owner = :owner and people = :people and position >= :position",
+      {{"owner", scope.owner()}, {"people", answer.people}, {"position", answer.position}});
+  if (taken) return conflict("Somebody else has asked something of these people at this moment. Ask again.");
   StoredAnswer stored{.id = {}, .answer = answer, .figures = figures_json(answer.figures)};
   answer.id = kAnswers.insert(writing, scope.owner(), stored, now);
   people::record(writing, scope, now,
@@ -147,8 +144,11 @@ Result<Done> keep_answer(Writing& writing, const Scope& scope, RowAnswer& answer
 void forget_answers(Writing& writing) {
   writing.execute(
       "delete from row_answer where row_data in (select r.id from row_data r where r.owner = row_answer.owner and "
-      "r.state = 'deleted' and not exists (select 1 from data_set d where d.owner = r.owner and d.digest = "
-      "r.file_digest "
+      "r.state = 'deleted' "
+      "and not exists (select 1 from row_data k where k.owner = r.owner and k.state = 'kept' and "
+      "((k.file_digest = r.file_digest and k.file_digest <> '') or "
+      "(k.warehouse = r.warehouse and k.view_name = r.view_name and k.warehouse <> ''))) "
+      "and not exists (select 1 from data_set d where d.owner = r.owner and d.digest = r.file_digest "
       "and d.digest <> ''))");
 }
 

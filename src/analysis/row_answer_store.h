@@ -14,8 +14,8 @@ namespace evenhand::analysis {
 
 // In the order in which they were given.
 std::vector<RowAnswer> answers_of(store::Reading& reading, const people::Scope& scope, const RecordId& rows);
-// Those that a new answer is checked with: of these rows, and of the same file brought in again. In the order in which
-// they were given.
+// Those that a new answer is checked with: about the same people, whichever rows were asked (same_people()). In the
+// order in which they were given.
 std::vector<RowAnswer> answers_beside(store::Reading& reading, const people::Scope& scope, const RowData& rows);
 Result<RowAnswer> find_answer(store::Reading& reading, const people::Scope& scope, const RecordId& id);
 

@@ -30,9 +30,12 @@ class AnswerRecords : public store::testing::BothStores {
   Scope other_ = ScopeSource::make(AccountId::make(kNow), OwnerId::make(kNow), {Role::equality_lead});
 
   RecordId rows_in(const std::string& digest) {
+    return rows_kept({.file_name = "waits.csv", .file_digest = digest, .sealed_key = "k"});
+  }
+  RecordId rows_of(const std::string& view) { return rows_kept({.warehouse = "trust", .view = view}); }
+  RecordId rows_kept(KeptRows kept) {
     RowAnswers answers{.title = "Waits", .purpose = "Who waits", .approval = "IG-1"};
     answers.delete_by = parse_date("2026-12-01").value();
-    KeptRows kept{.file_name = "waits.csv", .file_digest = digest, .sealed_key = "k"};
     kept.columns = {guessed_column("Sex", {"Male", "Female"}, standard::built_in_communities())};
     return must(database().write([&](Writing& writing) -> Result<RecordId> {
       const auto id = add_row_data(writing, lead_, CycleId::make(kNow), answers, kNow);
@@ -40,9 +43,21 @@ class AnswerRecords : public store::testing::BothStores {
       return id;
     }));
   }
-  static RowAnswer answer_about(const RecordId& rows, std::size_t position) {
+  RowData rows_at(const RecordId& id) {
+    return database().read([&](Reading& reading) { return find_row_data(reading, lead_, id).value(); });
+  }
+  std::vector<RowAnswer> beside(const RecordId& id) {
+    const auto rows = rows_at(id);
+    return database().read([&](Reading& reading) { return answers_beside(reading, lead_, rows); });
+  }
+  RowAnswer answer_about(const RecordId& rows, std::size_t position) {
     const auto policy = disclosure::Policy::nhs_2018();
-    RowAnswer answer{.id = {}, .rows = rows, .position = position, .question = "?by=Sex", .figures = {}};
+    RowAnswer answer{.id = {},
+                     .rows = rows,
+                     .people = same_people(rows_at(rows)),
+                     .position = position,
+                     .question = "?by=Sex",
+                     .figures = {}};
     answer.answered = {"Yes", "No, \"not\""};
     answer.policy = policy.name();
     const auto share = disclosure::protect_share(PeopleCount(2'137), PeopleCount(4'003), policy);
@@ -100,6 +115,33 @@ TEST_P(AnswerRecords, TwoCannotTakeOnePlace) {
   EXPECT_EQ(second.error().kind, ErrorKind::conflict);
   EXPECT_TRUE(keep(answer_about(rows, 1), author_));
   EXPECT_EQ(all(rows, lead_).size(), 2U);
+}
+
+TEST_P(AnswerRecords, TwoWhoAskOfTheSamePeopleAreInOneOrder) {
+  for (const auto& [one, again, other] : {std::tuple(rows_in("digest"), rows_in("digest"), rows_in("another")),
+                                          std::tuple(rows_of("waits"), rows_of("waits"), rows_of("staff"))}) {
+    ASSERT_TRUE(keep(answer_about(one, 0), lead_));
+    const auto second = keep(answer_about(again, 0), author_);
+    ASSERT_FALSE(second) << "it was checked without the first";
+    EXPECT_EQ(second.error().kind, ErrorKind::conflict);
+    EXPECT_TRUE(keep(answer_about(again, 1), author_));
+    EXPECT_TRUE(keep(answer_about(other, 0), lead_));
+    EXPECT_EQ(beside(one).size(), 2U);
+    ASSERT_EQ(beside(again).size(), 2U);
+    EXPECT_EQ(beside(again)[1].rows, again);
+    EXPECT_EQ(beside(other).size(), 1U);
+  }
+}
+
+TEST_P(AnswerRecords, AnswersStayWhileTheSamePeopleAreHere) {
+  for (const auto& [one, again] :
+       {std::pair(rows_in("digest"), rows_in("digest")), std::pair(rows_of("waits"), rows_of("waits"))}) {
+    ASSERT_TRUE(keep(answer_about(one, 0), lead_));
+    ASSERT_TRUE(destroy(one));
+    EXPECT_EQ(beside(again).size(), 1U) << "later answers about them are checked with it";
+    ASSERT_TRUE(destroy(again));
+    EXPECT_TRUE(beside(again).empty());
+  }
 }
 
 TEST_P(AnswerRecords, AnswersEndWithTheirRows) {

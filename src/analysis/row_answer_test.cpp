@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "analysis/row_bringing.h"
+#include "analysis/row_html.h"
 #include "standard/built_in.h"
 
 namespace evenhand::analysis {
@@ -47,12 +48,12 @@ class GivenAnswers : public ::testing::Test {
     auto answer =
         answer_beside(given_, asked, count_rows(*people_, asked, rows_).value(), rows_, policy_, count).value();
     answer.id = RecordId::make(Instant{});
-    answer.position = given_.size();
+    EXPECT_EQ(answer.position, given_.size());
     given_.push_back(answer);
     return answer;
   }
   ShownRows shown(const RowAnswer& answer, const RowQuestion& question) {
-    return laid_out(answer.figures, question_of(answer.question).by, question, rows_);
+    return laid_out(answer.figures, question_of(answer.question, rows_).by, question, rows_);
   }
   // "Female 50, Male 60, Total 110"
   std::string told(const RowQuestion& question) {
@@ -141,9 +142,48 @@ TEST_F(GivenAnswers, OneQuestionInTwoOrdersIsOne) {
   EXPECT_THAT(in_one.rows.front().levels, ElementsAre("18 to 64", "Female"));
   EXPECT_THAT(in_other.rows.front().levels, ElementsAre("Female", "18 to 64"));
   EXPECT_EQ(in_one.rows.size(), in_other.rows.size());
-  const auto again = question_of(query_of({.by = {"A b"}, .of = "O", .good = {"x&y"}, .where = {{"H", "a=b"}}}));
+  const auto again = question_of(query_of({.by = {"A b"}, .of = "O", .good = {"x&y"}, .where = {{"H", "a=b"}}}), rows_);
   EXPECT_THAT(again.good, ElementsAre("x&y"));
   EXPECT_EQ(again.where.front().second, "a=b");
+}
+
+// A heading may hold a “=”, and a filter by it counts later like any other.
+TEST_F(GivenAnswers, AFilterByAHeadingWithAnEqualsSign) {
+  bring({"Sex", "Site (A=North)"}, {{47, "Female,A"}, {3, "Female,B"}, {50, "Male,A"}, {10, "Male,B"}});
+  const RowQuestion in_the_north{.by = {"Sex"}, .of = "", .good = {}, .where = {{"Site (A=North)", "A"}}};
+  EXPECT_TRUE(problems_of(in_the_north, rows_).empty());
+  EXPECT_EQ(question_of(query_of(in_the_north), rows_).where, in_the_north.where);
+  const auto form = web::Form::parse(query_of(in_the_north).substr(1));
+  EXPECT_EQ(question_in(*form, rows_).where, in_the_north.where);
+  EXPECT_EQ(told(in_the_north), "Female 47, Male 50, Total 97");
+  ask({.by = {"Sex"}});
+  EXPECT_EQ(given_[1].state, AnswerState::hides_more);
+}
+
+TEST_F(GivenAnswers, OfTwoHeadingsThatOneFilterFitsItIsTheOneWithTheLevel) {
+  bring({"A", "A=B"}, {{10, "North,C"}, {10, "South,D"}});
+  EXPECT_EQ(where_of("A=B=C", rows_), std::pair(std::string("A=B"), std::string("C")));
+  EXPECT_EQ(where_of("A=North", rows_), std::pair(std::string("A"), std::string("North")));
+  EXPECT_EQ(where_of("E=F=G", rows_), std::pair(std::string("E"), std::string("F=G")));
+  bring({"A", "A=B"}, {{10, "B=C,C"}, {10, "South,D"}});
+  EXPECT_TRUE(problems_of({.by = {"A"}, .of = "", .good = {}, .where = {{"A", "B=C"}}}, rows_).empty());
+  const auto problems = problems_of({.by = {"A"}, .of = "", .good = {}, .where = {{"A=B", "C"}}}, rows_);
+  ASSERT_EQ(problems.size(), 1U) << "it would be read as the other";
+  EXPECT_EQ(problems[0].field, "where");
+}
+
+TEST_F(GivenAnswers, NothingIsGivenBesideAnAnswerByAColumnThatIsNotHere) {
+  bring_women_and_men();
+  ask({.by = {"Age"}});
+  std::erase_if(rows_.columns, [](const auto& column) { return column.heading == "Age"; });
+  const RowQuestion question{.by = {"Sex"}, .of = "", .good = {}, .where = {}};
+  const CountBy count = [&](const std::vector<std::string>& by) {
+    return count_rows(*people_, {.by = by, .of = {}, .good = {}, .where = {}}, rows_);
+  };
+  const auto answer =
+      answer_beside(given_, question, count_rows(*people_, question, rows_).value(), rows_, policy_, count);
+  ASSERT_FALSE(answer);
+  EXPECT_THAT(answer.error().message, ::testing::HasSubstr("“Age”"));
 }
 
 TEST_F(GivenAnswers, WithheldAnswersSayNothingAndAreNoReasonLater) {

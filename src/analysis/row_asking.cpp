@@ -100,8 +100,6 @@ Result<RowAnswer> ask_rows(const Asking& asking, const RowQuestion& question, co
                       "The answers that were given can be seen again.");
     EVENHAND_TRY(const auto counts, count_one(asking, asked, rows));
     EVENHAND_TRY(auto answer, answer_beside(earlier, asked, counts, rows, policy, count));
-    answer.position = static_cast<std::size_t>(
-        std::count_if(earlier.begin(), earlier.end(), [&](const auto& one) { return one.rows == rows.id; }));
     const auto kept = keep(asking, answer);
     if (kept) return answer;
     if (kept.error().kind != ErrorKind::conflict || tries == kMostTries) return kept.error();

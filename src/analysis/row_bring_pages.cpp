@@ -176,6 +176,9 @@ Response file_page(const Visit& visit, const RowsHere& at, const FormErrors& err
              "NHS numbers, names, full postcodes, dates of birth and the like are refused: take them out first, or "
              "make "
              "them coarser. Nothing is kept when a file is refused."),
+           h("p",
+             "Bring in the same people only once. Answers are checked beside each other only where they come from the "
+             "very same file: a new export of the same people, with one row changed, counts as other people."),
            nhs::details(
                {.summary = "A larger file",
                 .body = fragment(h("p", "On the server, this command reads a file of any size, 20 million rows too:"),

@@ -226,9 +226,9 @@ Result<Response> ask_to_delete(const Visit& visit) {
        .section = at.cycle.name,
        .back_href = at.path(),
        .body = fragment(
-           h("p", stays ? "The data stay where they are. What was asked before they were read stays on record."
-                        : "The rows are destroyed and can’t be brought back. Counts that are evidence stay, and so do "
-                          "the answers to what was asked before."),
+           h("p", stays ? "The data stay where they are. What you told us about them stays on record."
+                        : "The rows are destroyed and can’t be brought back. Counts that are evidence stay, and what "
+                          "you told us about the file stays on record."),
            rows_form(visit, at.path() + "/delete",
                      nhs::button(
                          {.text = stays ? "Stop asking it" : "Delete the rows", .kind = nhs::ButtonKind::warning})))});

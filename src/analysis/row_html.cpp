@@ -171,10 +171,7 @@ RowQuestion question_in(const web::Form& form, const RowData& rows) {
   question.exact = form.has("exact");
   if (!is_sent_by_form(form)) {
     question.good = form.values("good");
-    for (const auto& where : form.values("where")) {
-      const auto equals = where.find('=');
-      if (equals != std::string::npos) question.where.emplace_back(where.substr(0, equals), where.substr(equals + 1));
-    }
+    for (const auto& where : form.values("where")) question.where.push_back(where_of(where, rows));
     return question;
   }
   for (const auto& column : rows.columns) {

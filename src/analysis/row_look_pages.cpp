@@ -65,7 +65,7 @@ Result<std::optional<Answer>> answer_to(const Visit& visit, RowPlaces& places, c
       EVENHAND_TRY(auto kept, answer_before(asking(visit, places), visit.reading(), one, rows, policy));
       if (!kept) return std::optional<Answer>();
       if (!answer.kept) {
-        answer.shown = laid_out(kept->figures, question_of(kept->question).by, question, rows);
+        answer.shown = laid_out(kept->figures, question_of(kept->question, rows).by, question, rows);
         answer.kept = std::move(kept);
       } else if (kept->state != AnswerState::given) {
         compared.standardised = false;  // the table by age and sex would say too much beside what was shown before

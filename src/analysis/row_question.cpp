@@ -157,6 +157,19 @@ std::string people_in(const ShownRow& row, const RowQuestion& question, const Ro
   return others.empty() ? names.front() : names.front() + ": " + others;
 }
 
+std::pair<std::string, std::string> where_of(const std::string& text, const RowData& rows) {
+  auto at = std::string::npos;
+  for (auto equals = text.find('='); equals != std::string::npos; equals = text.find('=', equals + 1)) {
+    const auto* column = rows.column(std::string_view(text).substr(0, equals));
+    if (column == nullptr) continue;
+    const bool has_level = column->level(std::string_view(text).substr(equals + 1)) != nullptr;
+    if (at == std::string::npos || has_level) at = equals;
+    if (has_level) break;
+  }
+  if (at == std::string::npos) at = std::min(text.find('='), text.size());
+  return {text.substr(0, at), text.substr(std::min(at + 1, text.size()))};
+}
+
 std::vector<RowProblem> problems_of(const RowQuestion& question, const RowData& rows) {
   std::vector<RowProblem> problems;
   const auto add = [&](std::string field, std::string message) {
@@ -216,6 +229,9 @@ std::vector<RowProblem> problems_of(const RowQuestion& question, const RowData& 
     const auto* column = rows.column(heading);
     if (column == nullptr || column->level(level) == nullptr)
       add("where", "No row has “" + shown_level(level) + "” as “" + heading + "”");
+    else if (where_of(heading + "=" + level, rows).first != heading)
+      add("where",
+          "“" + heading + "=" + level + "” can be read in two ways: give one of these columns another heading");
   }
   return problems;
 }

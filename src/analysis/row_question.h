@@ -44,6 +44,10 @@ struct ShownRow;
 // where the standard has no name.
 std::string people_in(const ShownRow& row, const RowQuestion& question, const RowData& rows);
 
+// A filter from its text, HEADING=LEVEL. Headings and levels may hold a “=”: it is parted where the left side is a
+// heading of the rows, and if there are several such places, where the right side is one of its levels. By no heading
+// of theirs: parted at the first.
+std::pair<std::string, std::string> where_of(const std::string& text, const RowData& rows);
 // What is wrong with it for these rows, by the field's name; none: it can be asked.
 std::vector<RowProblem> problems_of(const RowQuestion& question, const RowData& rows);
 

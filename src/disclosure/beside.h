@@ -48,7 +48,7 @@ struct Beside {
 // `earlier` in the order in which they were shown. A cell's count is the figure that was shown (a rounded one will do);
 // of hidden cells it is not read. Cells of `next` carry the marks that protect() gave them. A figure that was shown
 // before and is another now (people have come or gone since) is a release of its own, and the change a cell.
-// Errors: those of people.count; more than 64 directions.
+// Errors: those of people.count; more than 64 directions; a direction that the people are not known by.
 Result<Beside> hide_beside(const std::vector<Release>& earlier, const Release& next, const CountedPeople& people,
                            const PolicyRule& rule);
 

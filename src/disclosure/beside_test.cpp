@@ -215,6 +215,14 @@ TEST(Beside, WhatDoesNotFitIsNotGiven) {
   EXPECT_TRUE(beside.too_large);
 }
 
+TEST(Beside, WhatCannotBePlacedIsAnErrorAndNotLeftOut) {
+  const People people({2}, {50, 60});
+  const Release other{"other", {{{{"Site (A", {"North)"}}}, PeopleCount(47)}}};
+  const auto by_a = people.answer("by A", {0}, {}, fewer_than_5());
+  EXPECT_FALSE(hide_beside({other}, by_a, people.counted(), fewer_than_5().rule()));
+  EXPECT_FALSE(hide_beside({by_a}, other, people.counted(), fewer_than_5().rule()));
+}
+
 TEST(Beside, FiguresThatWereKeptAreShownAsTheyWere) {
   const auto nhs = Policy::nhs_2018();
   for (const std::int64_t people : {0, 3, 2498, 12}) {
@@ -231,7 +239,7 @@ TEST(Beside, FiguresThatWereKeptAreShownAsTheyWere) {
 // ---- against every table that fits
 
 // The least and the most that each set of people can be, over all microdata of at most `most` a combination that agree
-// with every answer.
+// with every answer; of the first so many of them once they are wide enough for each, since more only make them wider.
 std::map<Where, Interval> walked(const People& people, const std::vector<Release>& shown,
                                  const std::vector<Where>& sets, const PolicyRule& rule, std::int64_t most) {
   const auto atoms = people.counts_.size();
@@ -257,20 +265,31 @@ std::map<Where, Interval> walked(const People& people, const std::vector<Release
   }
   std::vector<std::optional<Interval>> reached(sets.size());
   std::vector<std::int64_t> counts(atoms, 0), so_far(sums.size(), 0);
+  // By combination and sum: how many more people those after it can bring. A walk that falls short of a sum ends there.
+  std::vector<std::vector<std::int64_t>> to_come(atoms + 1, std::vector<std::int64_t>(sums.size(), 0));
+  for (std::size_t atom = atoms; atom-- > 0;)
+    for (std::size_t i = 0; i < sums.size(); ++i)
+      to_come[atom][i] = to_come[atom + 1][i] + (sums[i].first[atom] ? most : 0);
+  bool all_pass = false;
   const std::function<void(std::size_t)> walk = [&](std::size_t atom) {
+    for (std::size_t i = 0; i < sums.size(); ++i)
+      if (so_far[i] + to_come[atom][i] < sums[i].second.low) return;
     if (atom == atoms) {
-      for (std::size_t i = 0; i < sums.size(); ++i)
-        if (so_far[i] < sums[i].second.low) return;
+      bool wider = reached.empty();
       for (std::size_t i = 0; i < sets.size(); ++i) {
         std::int64_t all = 0;
         for (const auto one : of_sets[i]) all += counts[one];
-        if (!reached[i]) reached[i] = {all, all};
-        reached[i] = {std::min(reached[i]->low, all), std::max(reached[i]->high, all)};
+        if (reached[i] && reached[i]->low <= all && all <= reached[i]->high) continue;
+        reached[i] =
+            reached[i] ? Interval{std::min(reached[i]->low, all), std::max(reached[i]->high, all)} : Interval{all, all};
+        wider = true;
       }
+      if (wider)
+        all_pass = std::all_of(reached.begin(), reached.end(), [&](const auto& one) { return passes(*one, rule); });
       return;
     }
     std::int64_t tried = 0;
-    for (bool fits = true; fits && tried <= most; ++tried) {
+    for (bool fits = true; fits && !all_pass && tried <= most; ++tried) {
       counts[atom] = tried;
       for (std::size_t i = 0; i < sums.size(); ++i) {
         if (tried > 0 && sums[i].first[atom]) ++so_far[i];

@@ -46,10 +46,11 @@ Result<PlacedReleases::One> PlacedReleases::place(const Release& release) {
     bool is_somewhere = true;
     for (const auto& [name, levels] : cell.where) {
       const auto number = numbers_.find(name);
-      if (number == numbers_.end()) {
-        is_somewhere = false;
-        break;
-      }
+      if (number == numbers_.end())
+        return invalid(
+            "An answer that was shown counts these people by “" + name +
+            "”, a column that they don’t have here, so that nothing can be checked beside it. Ask where that "
+            "was asked.");
       auto& direction = directions_[number->second];
       std::vector<bool> set(direction.levels.size());
       for (const auto& level_name : levels) {

@@ -34,12 +34,13 @@ class PlacedReleases {
     Place place;
   };
   struct One {
-    std::vector<Cell> cells;  // without those of directions that the people are not known by, or of no level
+    std::vector<Cell> cells;  // without those of no level
     Shape shape;
   };
 
   // `people` and the releases that are placed must outlive it.
   explicit PlacedReleases(const CountedPeople& people);
+  // Errors: more than 64 directions; a cell by a direction that the people are not known by, which can't be checked.
   Result<One> place(const Release& release);
 
   // The levels of a direction put together where no set tells them apart: by level, its class; and how many classes.

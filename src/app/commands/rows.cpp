@@ -234,13 +234,13 @@ Result<AnsweredRows> ask(const Acting& acting, const people::SealingKey& key, Ro
   for (const auto& one : analysis::questions_for(question, rows)) {
     EVENHAND_TRY(const auto answer, analysis::ask_rows(asking, one, rows, policy));
     if (first) {
-      answered.shown = analysis::laid_out(answer.figures, analysis::question_of(answer.question).by, question, rows);
+      answered.shown =
+          analysis::laid_out(answer.figures, analysis::question_of(answer.question, rows).by, question, rows);
       answered.state = answer.state;
       for (const auto& id : answer.because) {
-        EVENHAND_TRY(const auto earlier, acting.read([&](Reading& reading) {
-          return analysis::find_answer(reading, acting.scope, id);
-        }));
-        answered.because.push_back(analysis::in_words(analysis::question_of(earlier.question)));
+        EVENHAND_TRY(const auto earlier,
+                     acting.read([&](Reading& reading) { return analysis::find_answer(reading, acting.scope, id); }));
+        answered.because.push_back(analysis::in_words(analysis::question_of(earlier.question, rows)));
       }
     } else if (answer.state != analysis::AnswerState::given) {
       answered.compared.standardised = false;
@@ -329,9 +329,9 @@ Result<ExitStatus> count_kept(const Arguments& arguments, Context& context) {
                                  .standardised = arguments.has("--standardised"),
                                  .exact = exact};
   for (const auto& where : arguments.all("--where")) {
-    const auto equals = where.find('=');
-    if (equals == std::string::npos) return invalid("--where: “" + where + "” must be a heading, = and a value.");
-    question.where.emplace_back(where.substr(0, equals), where.substr(equals + 1));
+    if (where.find('=') == std::string::npos)
+      return invalid("--where: “" + where + "” must be a heading, = and a value.");
+    question.where.push_back(analysis::where_of(where, rows));
   }
   auto questions = ways == 0 ? std::vector{question} : analysis::tables_of(question, static_cast<std::size_t>(ways));
   for (const auto& one : questions)
