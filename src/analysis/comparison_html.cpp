@@ -264,7 +264,7 @@ Html provenance_html(const Provenance& from, const Words& words) {
   if (!from.rule_version.empty()) add("provenance.rule", Html(from.rule_version));
   add("provenance.policy",
       words("provenance.policy-version", {{"policy", from.policy}, {"version", from.policy_version}}));
-  add("provenance.digest", h("span", {{"class", "fw-hash"}}, from.digest));
+  if (!from.digest.empty()) add("provenance.digest", h("span", {{"class", "fw-hash"}}, from.digest));
   add("provenance.command", h("code", {{"class", "fw-command"}}, from.command));
   return nhs::summary_list({.rows = rows});
 }

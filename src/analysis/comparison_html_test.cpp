@@ -121,6 +121,13 @@ TEST(ComparisonHtml, WhereFiguresComeFromIsText) {
   EXPECT_THAT(markup, HasSubstr("--where &#39;a=b &amp; c&#39;"));
 }
 
+TEST(ComparisonHtml, WithoutADigestItSaysNothingOfOne) {
+  auto from = kFrom;
+  EXPECT_THAT(provenance_html(from).markup(), HasSubstr("SHA-256"));
+  from.digest.clear();
+  EXPECT_THAT(provenance_html(from).markup(), Not(HasSubstr("SHA-256")));
+}
+
 TEST(ComparisonHtml, WithoutFindingsItSaysSo) {
   EXPECT_FALSE(heard(page({})).empty());
   EXPECT_THAT(page({}), Not(HasSubstr("<table")));

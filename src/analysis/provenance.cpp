@@ -22,7 +22,7 @@ Provenance provenance_of(const evidence::DataSet& data_set, std::optional<Date> 
     areas.emplace(part.name, command_of(of_area));
   }
   return {.file = data_set.options.file,
-          .digest = data_set.digest,
+          .digest = policy.rule().hides_anything() ? "" : data_set.digest,
           .citation = data_set.citation,
           .dated = dated,
           .rule_version = measure == nullptr ? "" : measure->rule_version,
@@ -56,7 +56,8 @@ std::string provenance_line(const Provenance& from, const Words& words) {
 const std::vector<DataColumn>& provenance_columns() {
   static const std::vector<DataColumn> columns = {
       {"data_set", "string", "The file of figures"},
-      {"data_set_sha256", "string", "Its fingerprint: SHA-256"},
+      {"data_set_sha256", "string",
+       "Its fingerprint, SHA-256; empty where its small numbers are hidden: it would let them be guessed"},
       {"published_by", "string", "Who published the figures; empty: the organisation's own"},
       {"dated", "date", "The day that the figures are of; empty: not said"},
       {"rule", "string", "The version of the rule by which a state was found"},

@@ -17,8 +17,10 @@
 namespace evenhand::analysis {
 
 struct Provenance {
-  std::string file = {};           // the table, by its name
-  std::string digest = {};         // SHA-256 of it, hex
+  std::string file = {};  // the table, by its name
+  // SHA-256 of it, hex. None where small numbers are hidden: whoever knows how the file is laid out could try every
+  // number in a hidden cell until the digest is right.
+  std::string digest = {};
   std::string citation = {};       // of a public source; empty: the organisation's own figures
   std::optional<Date> dated = {};  // of the figures themselves
   std::string rule_version = {};   // "evenhand-1"; empty: no measure compares them

@@ -80,7 +80,7 @@ std::string evidence_technical(const RowQuestion& question, const RowData& rows,
               : " Figures of these rows had been looked at before this measure was chosen: first " + opened + ".";
   text += rows.stays_where_it_is()
               ? "\n\nCounted where the data live: view " + rows.view + " of " + rows.warehouse + "."
-              : "\n\nFile: " + rows.file_name + ", SHA-256 " + rows.file_digest + ".";
+              : "\n\nFile: " + rows.file_name + ".";
   auto by = question;
   by.by.clear();
   by.standardised = false;

@@ -166,7 +166,9 @@ Html figures_come_from(const RowsHere& at, const RowQuestion& question, const Sh
     facts.push_back({"Where", at.rows.warehouse + ", " + at.rows.view});
   } else {
     facts.push_back({"File", web::user_text(at.rows.file_name)});
-    facts.push_back({"Its SHA-256", h("span", {{"class", "fw-hash"}}, at.rows.file_digest)});
+    if (question.exact)
+      facts.push_back({"Its SHA-256, which stays on this page: it would let somebody guess hidden numbers",
+                       h("span", {{"class", "fw-hash"}}, at.rows.file_digest)});
   }
   return fragment(fw::side_facts("Where these figures come from", facts), h("p", "Count it again, on the server:"),
                   h("pre", h("code", command_of(question, at.rows))));
@@ -194,7 +196,11 @@ Html answer_section(const Visit& visit, const RowsHere& at, const RowQuestion& q
                        ? "How many did not answer is hidden: so few are behind it."
                        : shown.missing->text() + " people did not answer, and are not counted here.");
   body += after;
-  body += h("p", web::link(at.path() + "/counts.csv" + query_of(question), "Download these figures (CSV)"));
+  body += question.exact
+              ? fw::quiet(
+                    "Exact counts can’t be downloaded. To have these figures as a file, show the answer without "
+                    "them.")
+              : h("p", web::link(at.path() + "/counts.csv" + query_of(question), "Download these figures (CSV)"));
   if (question.measures())
     body += nhs::button({.text = "Use as evidence",
                          .href = at.path() + "/evidence" + query_of(question),
@@ -308,8 +314,10 @@ Result<Response> ask(const Visit& visit, RowPlaces& places) {
 Result<Response> counts_csv(const Visit& visit, RowPlaces& places) {
   EVENHAND_TRY(const auto at, kept_rows_here(visit.reading(), visit));
   const auto question = question_in(visit.query(), at.rows);
-  if (question.exact && !visit.scope().allows(Act::see_exact_counts))
-    return forbidden("Your role does not allow exact counts.");
+  if (question.exact)
+    return forbidden(
+        "Exact counts may not leave their page, so there is no file of them. Ask without exact counts, and download "
+        "that answer.");
   if (const auto problems = problems_of(question, at.rows); !problems.empty())
     return invalid(problems.front().message + ".");
   if (!at.rows.opened_at) return conflict("Nobody has opened these figures yet. Open them on the page first.");

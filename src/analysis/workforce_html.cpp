@@ -179,8 +179,6 @@ Html where_from(const WorkforceHeld& held) {
                      {.key = "Rule for small numbers",
                       .value = std::string(kStaffPolicy) + ", version " +
                                std::to_string(policy ? policy->rule().version : 1)},
-                     {.key = "Fingerprint of the file (SHA-256)",
-                      .value = h("span", {{"class", "fw-hash"}}, filed.digest)},
                      {.key = "Command that gives the figures again, as exact counts",
                       .value = h("code", {{"class", "fw-command"}}, command)}}}),
        .id = held.standard->id + "-from"});

@@ -68,6 +68,33 @@ TEST_F(SmallCounts, AnswersOfRowsReadTheSameWhetherTwoPeopleAreAmongThemOrSix) {
   }
 }
 
+// Exact counts stay on their page, and with them the digest of the rows, which would let somebody guess.
+TEST_F(SmallCounts, ExactCountsOfRowsAreNoFile) {
+  Served two = this->two();
+  const auto rows = "/cycles/2026/analysis/people/" + rows_.text();
+  ASSERT_EQ(post(two, Role::equality_lead, rows + "/ask", {{"query", "?by=Sex"}}).status, 303);
+  EXPECT_TRUE(anywhere("/counts.csv", {{"protected", page(two, Role::equality_lead, rows + "?by=Sex")}}));
+  const auto exact = page(two, Role::equality_lead, rows + "?by=Sex&exact=1");
+  expect_nothing_of("counts.csv", {{"exact", exact}});
+  EXPECT_TRUE(anywhere("Its SHA-256, which stays on this page", {{"exact", exact}}));
+  const auto file = get(two, Role::equality_lead, rows + "/counts.csv?by=Sex&exact=1");
+  EXPECT_EQ(file.status, 403);
+  EXPECT_TRUE(anywhere("Exact counts may not leave their page", {{"file", std::get<std::string>(file.body)}}));
+}
+
+// Whoever may see exact counts may see which file they came from; nobody else, and it is not published.
+TEST_F(SmallCounts, DigestsOfHiddenFiguresAreForThoseWhoMaySeeExactCounts) {
+  Served two = this->two();
+  const auto seen_by = [&](Role role) {
+    const auto pages = pages_for(two, role);
+    return std::any_of(digests_.begin(), digests_.end(), [&](const auto& one) { return anywhere(one, pages); });
+  };
+  for (const auto role : people::all_roles())
+    EXPECT_TRUE(!seen_by(role) || people::allows({role}, people::Act::see_exact_counts)) << people::role_name(role);
+  EXPECT_TRUE(seen_by(Role::equality_lead));
+  for (const auto& digest : digests_) expect_nothing_of(digest, site(two));
+}
+
 TEST_F(SmallCounts, ThePublishedSiteReadsTheSameWhetherTwoPeopleCameOrSix) {
   Served two = this->two(), six = this->six();
   const auto files = site(two);

@@ -161,6 +161,9 @@ Html figures_line(const Visit& visit, const Open& open, const DataSet& data_set)
                        {{"people", disclosure::protect(data_set.table.everyone.total, policy_of(data_set)).text()}}));
   line += characteristics_table(data_set.table);
   if (!visit.scope().allows(Act::see_analysis)) return line;
+  // Of hidden numbers the digest would let somebody guess: it is for whoever may see them, and stays here.
+  const bool hides = policy_of(data_set).rule().hides_anything();
+  const auto digest = h("code", {{"class", "fw-hash"}}, data_set.digest);
   Html findings;
   for (const auto& outcome : open.item.contents.outcomes) {
     const std::string to = open.at.cycle.address() + "/analysis/" + outcome;
@@ -173,10 +176,13 @@ Html figures_line(const Visit& visit, const Open& open, const DataSet& data_set)
   return fragment(
       line, h("ul", {{"class", "nhsuk-list"}}, findings),
       nhs::details(
-          {.summary = "How the file was read, and its fingerprint",
+          {.summary = "How the file was read",
            .body = fragment(
                h("p", h("code", {{"class", "fw-hash"}}, "evenhand compare " + as_command_line(data_set.options))),
-               h("p", "SHA-256 of the file: ", h("code", {{"class", "fw-hash"}}, data_set.digest)))}));
+               when(!hides, h("p", "SHA-256 of the file: ", digest)),
+               when(hides && visit.scope().allows(Act::see_exact_counts),
+                    h("p",
+                      "Its SHA-256, which is kept inside: it would let somebody guess hidden numbers: ", digest)))}));
 }
 
 Html wide_line(const WideFigures& wide) {

@@ -10,6 +10,8 @@
 #include "analysis/row_evidence.h"
 #include "analysis/row_places.h"
 #include "analysis/workforce_store.h"
+#include "base/digest.h"
+#include "base/text.h"
 #include "cycle/cycle_store.h"
 #include "engagement/contribution_store.h"
 #include "engagement/engagement_store.h"
@@ -36,23 +38,35 @@ using store::testing::must;
 namespace {
 
 // Counts of 5002 and 4998 both round to 5000: who is not among the 2 or 6 hides the difference.
-constexpr std::string_view kWaits =
-    "area,characteristic,group,good,total\n"
-    ",overall,overall,8000,10000\n"
-    ",ethnicity,Roma,2,2\n,ethnicity,White,5002,6002\n,ethnicity,Asian,2996,3996\n"
-    "North,overall,overall,4000,5000\n"
-    "North,ethnicity,Roma,2,2\nNorth,ethnicity,White,2502,3002\nNorth,ethnicity,Asian,1496,1996\n"
-    "South,overall,overall,4000,5000\n"
-    "South,ethnicity,Roma,0,0\nSouth,ethnicity,White,2500,3000\nSouth,ethnicity,Asian,1500,2000\n";
+std::string waits_with(int roma) {
+  const auto counts = [](int good, int total) { return std::to_string(good) + "," + std::to_string(total) + "\n"; };
+  return "area,characteristic,group,good,total\n"
+         ",overall,overall,8000,10000\n"
+         ",ethnicity,Roma," +
+         counts(roma, roma) + ",ethnicity,White," + counts(5004 - roma, 6004 - roma) +
+         ",ethnicity,Asian,2996,3996\n"
+         "North,overall,overall,4000,5000\n"
+         "North,ethnicity,Roma," +
+         counts(roma, roma) + "North,ethnicity,White," + counts(2504 - roma, 3004 - roma) +
+         "North,ethnicity,Asian,1496,1996\n"
+         "South,overall,overall,4000,5000\n"
+         "South,ethnicity,Roma,0,0\nSouth,ethnicity,White,2500,3000\nSouth,ethnicity,Asian,1500,2000\n";
+}
 constexpr std::string_view kWaitsGrow =
     "update data_set_row set good = 6, total = 6 where total = 2;"
     "update data_set_row set good = 4998, total = 5998 where total = 6002;"
     "update data_set_row set good = 2498, total = 2998 where total = 3002;"
     "update data_set_row set good = 398, total = 498 where total = 502;";
 
-constexpr std::string_view kWres =
-    "indicator,part,Ethnicity,numerator,denominator\n"
-    "2,,BME,2,2\n2,,White,300,1000\n3,,BME,2,1000\n3,,White,40,4000\n7,,BME,2,2\n7,,White,400,900\n";
+std::string wres_with(int few) {
+  const auto number = std::to_string(few);
+  return "indicator,part,Ethnicity,numerator,denominator\n"
+         "2,,BME," +
+         number + "," + number + "\n2,,White,300,1000\n3,,BME," + number +
+         ",1000\n"
+         "3,,White,40,4000\n7,,BME," +
+         number + "," + number + "\n7,,White,400,900\n";
+}
 constexpr std::string_view kWresGrow =
     "update workforce_figure set numerator = 6 where numerator = 2;"
     "update workforce_figure set denominator = 6 where denominator = 2;";
@@ -229,12 +243,12 @@ void SmallOrganisation::add_evidence(Writing& writing, bool is_draft, bool is_ma
   const auto id = known(evidence::add_item(writing, *lead_, cycle_.id, contents, clock_.now()));
   if (!is_draft) must(evidence::set_state(writing, *lead_, id, 1, evidence::State::ready, clock_.now()));
   const evidence::TableOptions options{.file = "waits.csv"};
-  const auto read = must(evidence::read_parted_table(kWaits, options, standard::built_in_communities()));
+  const auto read = must(evidence::read_parted_table(waits_with(2), options, standard::built_in_communities()));
   const auto figures = known(must(evidence::add_data_set(writing, *lead_,
                                                          {.id = {},
                                                           .evidence = id,
                                                           .cycle = cycle_.id,
-                                                          .digest = "d",
+                                                          .digest = sha256_hex(waits_with(2)),
                                                           .options = options,
                                                           .citation = "",
                                                           .table = read.table,
@@ -250,7 +264,7 @@ void SmallOrganisation::add_evidence(Writing& writing, bool is_draft, bool is_ma
 
 void SmallOrganisation::add_workforce(Writing& writing) {
   const auto& wres = *must(standard::workforce_standard_named("wres"));
-  const auto filed = must(analysis::file_workforce(writing, *lead_, cycle_, wres, kWres,
+  const auto filed = must(analysis::file_workforce(writing, *lead_, cycle_, wres, wres_with(2),
                                                    {.file_name = "wres.csv",
                                                     .keeper = "Workforce information",
                                                     .dated = parse_date("2026-03-31").value(),
@@ -304,7 +318,7 @@ void SmallOrganisation::add_evidence_of_rows(Served& served) {
                                                             {.id = {},
                                                              .evidence = id,
                                                              .cycle = cycle_.id,
-                                                             .digest = "d",
+                                                             .digest = rows.file_digest,
                                                              .options = {.file = "waits.csv"},
                                                              .citation = "",
                                                              .table = table},
@@ -319,12 +333,22 @@ void SmallOrganisation::add_evidence_of_rows(Served& served) {
   }));
 }
 
-// 6 people in place of 2, in every count that the store and the vault hold.
+// 6 people in place of 2, in every count that the store and the vault hold, and the digests of files with so many.
 void SmallOrganisation::grow() {
   const auto key = must(people::SealingKey::open(path("six/keys")));
   analysis::RowPlaces places(path("six/keys"));
   must(places.destroy(rows_));
   const auto sealed = brought(places, key, rows_, 6).kept.sealed_key;
+  std::string digests;
+  for (const auto& csv_with : {waits_with, wres_with, rows_with}) {
+    const auto of_two = sha256_hex(csv_with(2)), of_six = sha256_hex(csv_with(6));
+    digests_.insert({of_two, of_six});
+    for (const auto* column :
+         {"data_set.digest", "workforce_return.digest", "row_data.file_digest", "evidence.technical"}) {
+      const auto at = split(column, '.');
+      digests += "update " + at[0] + " set " + at[1] + " = replace(" + at[1] + ", '" + of_two + "', '" + of_six + "');";
+    }
+  }
 
   sqlite3* handle = nullptr;
   ASSERT_EQ(sqlite3_open(path("six/evenhand.db").c_str(), &handle), SQLITE_OK);
@@ -333,7 +357,7 @@ void SmallOrganisation::grow() {
       "update engagement_attendance set people = 6 where people = 2;"
       "update session_attendance set people = 6 where people = 2;"
       "update session_tally set developing = 4, people = 4 where people = 2;" +
-      std::string(kWaitsGrow) + std::string(kWresGrow) + "update row_data set file_key = '" + sealed +
+      std::string(kWaitsGrow) + std::string(kWresGrow) + digests + "update row_data set file_key = '" + sealed +
       "' where id = '" + rows_.text() + "';";
   char* problem = nullptr;
   sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, &problem);

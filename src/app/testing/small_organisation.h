@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -62,8 +63,9 @@ class SmallOrganisation : public CommandTest {
   OwnerId owner_;
   cycle::Cycle cycle_;
   std::optional<people::Scope> lead_;
-  RecordId rows_;                 // of people, kept
-  std::vector<std::string> ids_;  // of every record that a page shows
+  RecordId rows_;                  // of people, kept
+  std::vector<std::string> ids_;   // of every record that a page shows
+  std::set<std::string> digests_;  // SHA-256 of each file of figures and rows, as it is with 2 and with 6
 
  private:
   template <class Id>
