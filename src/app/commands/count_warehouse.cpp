@@ -70,7 +70,8 @@ Result<ExitStatus> count_where_it_lives(const Arguments& arguments, Context& con
   const auto questions = analysis::tables_of(question, ways);
   EVENHAND_TRY(const auto counts, analysis::count_in_warehouse(at, questions, view.columns));
 
-  const auto policy = disclosure::Policy::exact(disclosure::ExactCapability::own_file());
+  const auto policy = disclosure::Policy::exact(
+      disclosure::ExactCapability::role("of an operator, who holds the key of the warehouse"));
   const auto& everyone = counts.front().everyone;
   ordered_json json{{"policy", policy.name()},
                     {"statement", policy.statement()},
@@ -94,8 +95,12 @@ Result<ExitStatus> count_where_it_lives(const Arguments& arguments, Context& con
     context.out << json.dump() << "\n";
     return ExitStatus::done;
   }
-  context.out << policy.statement() << "\nCounted in " << at.warehouse.name << ", " << at.view.name << ": "
-              << with_commas(json["rows"].get<std::int64_t>()) << " rows.\n";
+  context.out
+      << policy.statement()
+      << "\nThey are for whoever may read the warehouse: protect them (`evenhand protect`) before you show them "
+         "to anybody else.\nCounted in "
+      << at.warehouse.name << ", " << at.view.name << ": " << with_commas(json["rows"].get<std::int64_t>())
+      << " rows.\n";
   for (const auto& table : json["tables"]) {
     context.out << "\n" << join(table["by"].get<std::vector<std::string>>(), " × ") << "\n";
     for (const auto& cell : table["cells"]) {
