@@ -37,7 +37,12 @@ bool is_negative(const Counts& counts) {
   return counts.good < PeopleCount{} || counts.total < counts.good;
 }
 Counts operator-(const Counts& one, const Counts& other) {
-  return {one.good - other.good, one.total - other.total};
+  Counts rest{one.good - other.good, one.total - other.total};
+  if (one.weights && other.weights && rest.total > PeopleCount{}) {
+    const auto left = sample_of(one) - sample_of(other);
+    rest.weights = evidence::Weights{left.good, left.total, left.squares};
+  }
+  return rest;
 }
 
 using Shares = std::map<std::pair<std::string, std::string>, ShownShare>;  // area, group
@@ -55,7 +60,7 @@ std::optional<Shares> protect_together(const Comparison& comparison, const Chara
   std::vector<disclosure::ShareCell> cells;
   bool fits = true;
   const auto add = [&](std::string_view area, std::string_view group, const Counts& counts) {
-    fits = fits && !is_negative(counts);
+    fits = fits && !is_negative(counts) && !stands_for_few(counts, policy.rule());
     cells.push_back({{std::string(area), std::string(group)}, counts.good, counts.total});
   };
   for (const TablePart* part : areas) {
@@ -136,7 +141,10 @@ Result<FindingByArea> finding_by_area(const Comparison& comparison, const Charac
     EVENHAND_TRY(auto finding, finding_of(comparison, characteristic, did_well, policy, words));
     return FindingByArea{std::move(finding), std::nullopt};
   }
-  EVENHAND_TRY(auto finding, finding_of(comparison, characteristic, did_well, policy, words, &*margins));
+  std::vector<ShownShare> all;
+  for (const auto& [at, share] : *shares) all.push_back(share);
+  const LinkedShares linked{*margins, hides_anybody(all)};
+  EVENHAND_TRY(auto finding, finding_of(comparison, characteristic, did_well, policy, words, &linked));
   AreaFinding found{.characteristic = finding.characteristic, .nine = finding.nine, .areas = {}, .gaps = {}};
   struct Said {
     int difference;
@@ -146,7 +154,8 @@ Result<FindingByArea> finding_by_area(const Comparison& comparison, const Charac
   for (const TablePart* part : areas) {
     const auto here = comparison_in(*part, characteristic, comparison.rule);
     const auto& groups = here.characteristics.front();
-    std::vector<ShownShare> shown;
+    LinkedShares here_shown;
+    auto& shown = here_shown.shares;
     for (const auto& [group, state] : groups.groups) {
       if (const auto share = share_at(*shares, part->name, key_of(group))) shown.push_back(*share);
     }
@@ -154,7 +163,7 @@ Result<FindingByArea> finding_by_area(const Comparison& comparison, const Charac
     // Everyone in the area stands beside every classification of it: where this one has to hide them, it says nothing
     // of the area.
     if (shown.size() != groups.groups.size() + 1 || shown.back().whole.is_hidden()) continue;
-    EVENHAND_TRY(auto in_area, finding_of(here, groups, did_well, policy, words, &shown));
+    EVENHAND_TRY(auto in_area, finding_of(here, groups, did_well, policy, words, &here_shown));
     int widest = 0;
     for (const auto& row : in_area.rows)
       if (row.matters()) widest = std::min(widest, row.difference.value_or(0));

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 #include "analysis/nine_words.h"
 #include "base/text.h"
+#include "disclosure/beside.h"
 #include "disclosure/protect.h"
 #include "standard/built_in.h"
 
@@ -40,8 +42,10 @@ std::string missing_words(const evidence::TableGroup& group, const Words& words)
 // In whole points, from what is shown. Percentages are as the policy gives them; weighted shares have none of their
 // own.
 std::optional<int> shown_difference(const FindingRow& row, const FindingRow& everyone) {
-  if (row.weighted && everyone.weighted && row.share() && everyone.share())
+  if (row.is_weighted() || everyone.is_weighted()) {
+    if (!row.share() || !everyone.share()) return std::nullopt;
     return static_cast<int>(std::lround(*row.share() * 100) - std::lround(*everyone.share() * 100));
+  }
   if (!row.percent.number() || !everyone.percent.number()) return std::nullopt;
   return static_cast<int>(std::lround(*row.percent.number() - *everyone.percent.number()));
 }
@@ -64,6 +68,13 @@ std::string statement_of(const Policy& policy, const Words& words) {
   return policy.rule().needs_source ? words.text("figure.as-published", {{"source", policy.ground()}})
                                     : policy.statement();
 }
+
+disclosure::ShownShare hidden_too(const disclosure::ShownShare& share) {
+  return {disclosure::hidden_too(share.part), disclosure::hidden_too(share.whole),
+          disclosure::hidden_too(share.percent)};
+}
+
+constexpr double kLeastWeight = 0.5;  // under it nobody is left over: weights in files are rounded
 
 struct Fraction {
   long long part, whole;
@@ -120,7 +131,7 @@ std::optional<SharesInWords> said_shares(const FindingRow& row, const FindingRow
 
 std::optional<double> FindingRow::share() const {
   const auto shown_good = good.number(), shown_people = people.number();
-  if (!shown_good || !shown_people || *shown_people <= 0 || percent.is_hidden() || hidden_at_source)
+  if (!shown_good || !shown_people || *shown_people <= 0 || percent.is_hidden() || hidden_at_source || weights_withheld)
     return std::nullopt;
   return weighted ? weighted->proportion() : std::min(1.0, *shown_good / *shown_people);
 }
@@ -133,7 +144,8 @@ Sample FindingRow::sample() const {
 
 std::optional<int> FindingRow::effective_people() const {
   if (!weighted || !share()) return std::nullopt;
-  return static_cast<int>(std::lround(weighted->effective() / 5)) * 5;
+  const int nearest = static_cast<int>(std::lround(weighted->effective() / 5)) * 5;
+  return nearest > 0 ? std::optional(nearest) : std::nullopt;
 }
 
 std::string states_rest_on_true_counts(const Words& words) {
@@ -252,6 +264,41 @@ std::string group_words(const GroupFinding& finding, const Words& words) {
 
 namespace {
 
+// How much is known, from what is shown alone: how many are not known could otherwise be read from the fraction. Where
+// some of the figures are hidden it is said in words, and only where the most that may be hidden would make it matter.
+std::string known_words(const std::vector<FindingRow>& rows, const CharacteristicFinding& characteristic,
+                        const Policy& policy, const Words& words) {
+  double known = 0, asked = rows.back().people.number().value_or(0);
+  double unknown_at_most = 0;
+  bool hides = rows.back().people.is_hidden(), hides_asked = hides;
+  for (std::size_t i = 0; i < characteristic.groups.size(); ++i) {
+    const auto& group = characteristic.groups[i].group;
+    const auto people = rows[i].people.number();
+    const bool is_not_asked = group.answer == standard::Answer::not_applicable;
+    hides = hides || !people;
+    hides_asked = hides_asked || (!people && (group.is_known() || is_not_asked));
+    if (group.is_known()) {
+      known += people.value_or(0);
+    } else if (is_not_asked) {
+      asked -= people.value_or(0);
+    } else if (!people) {
+      const bool is_small = rows[i].people.mark() == disclosure::Mark::small;
+      unknown_at_most += is_small ? static_cast<double>(policy.rule().hide_to) : INFINITY;
+    } else {
+      unknown_at_most += *people;
+    }
+  }
+  if (!hides) {
+    const double share = asked > 0 ? std::min(1.0, known / asked) : 1;
+    return completeness_of(share) == Completeness::good
+               ? ""
+               : words.text("finding.known-about", {{"share", in_words(share, words)}});
+  }
+  if (!hides_asked) unknown_at_most = std::max(unknown_at_most, asked - known);  // whoever no row counts among them
+  const double share = known + unknown_at_most > 0 ? known / (known + unknown_at_most) : 1;
+  return completeness_of(share) == Completeness::good ? "" : words.text("finding.not-known-about-everybody");
+}
+
 // What may be shown of each group and, last, of everyone; and which group's people it tells something of.
 struct Protected {
   std::vector<disclosure::ShownShare> shares;
@@ -262,12 +309,14 @@ struct Protected {
 Result<Protected> protect_alone(const Comparison& comparison, const CharacteristicFinding& characteristic,
                                 const Policy& policy) {
   std::vector<disclosure::ShareCell> cells;
-  auto uncounted = comparison.everyone;
+  evidence::Counts uncounted{comparison.everyone.good, comparison.everyone.total};
+  auto rest = sample_of(comparison.everyone);
   for (std::size_t i = 0; i < characteristic.groups.size(); ++i) {
     const auto& counts = characteristic.groups[i].group.counts;
     cells.push_back({{std::to_string(i)}, counts.good, counts.total});
     uncounted.good -= counts.good;
     uncounted.total -= counts.total;
+    rest = rest - sample_of(counts);
   }
   const disclosure::PeopleCount nobody;
   const bool adds_up = uncounted.good >= nobody && uncounted.total >= uncounted.good;
@@ -279,17 +328,52 @@ Result<Protected> protect_alone(const Comparison& comparison, const Characterist
   for (std::size_t i = 0; i < characteristic.groups.size(); ++i) shares.push_back(shown.cells[i].share);
   shares.push_back(adds_up ? shown.cells.back().share
                            : disclosure::protect_share(comparison.everyone.good, comparison.everyone.total, policy));
+  // A sum of weights can look like many people where it is of one or two. Beside the others, one such group could be
+  // worked out from everyone: none of the groups has its figures shown.
+  const auto few = [&](const evidence::Counts& counts) { return stands_for_few(counts, policy.rule()); };
+  if (comparison.everyone.weights && rest.total >= kLeastWeight)
+    uncounted.weights = evidence::Weights{rest.good, rest.total, rest.squares};
+  const bool hides_everyone = few(comparison.everyone);
+  const bool hides_groups = hides_everyone || few(uncounted) ||
+                            std::any_of(characteristic.groups.begin(), characteristic.groups.end(),
+                                        [&](const ComparedGroup& one) { return few(one.group.counts); });
+  if (hides_groups) {
+    for (auto& share : std::span(shares).first(shares.size() - (hides_everyone ? 0 : 1))) share = hidden_too(share);
+    return Protected{std::move(shares), {}};
+  }
   return Protected{std::move(shares), shown.flags};
+}
+
+// Everyone's weights are a sum over every classification of the table. Where one of them hides a number, they would say
+// what no protection of numbers has looked at.
+Result<bool> hides_weights(const Comparison& comparison, const Policy& policy) {
+  for (const auto& one : comparison.characteristics) {
+    EVENHAND_TRY(const auto alone, protect_alone(comparison, one, policy));
+    if (hides_anybody(alone.shares)) return true;
+  }
+  return false;
 }
 
 }  // namespace
 
+bool hides_anybody(const std::vector<disclosure::ShownShare>& shares) {
+  return std::any_of(shares.begin(), shares.end(), [](const disclosure::ShownShare& share) {
+    if (share.whole.is_hidden() || share.part.is_hidden()) return true;
+    return share.percent.is_hidden() && share.whole.number().value_or(0) > 0;
+  });
+}
+
 Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFinding& characteristic,
                            std::string_view did_well, const Policy& policy, const Words& words,
-                           const std::vector<disclosure::ShownShare>* linked) {
+                           const LinkedShares* linked) {
   EVENHAND_TRY(const auto alone, protect_alone(comparison, characteristic, policy));
-  const auto& shown = linked == nullptr ? alone.shares : *linked;
+  const auto& shown = linked == nullptr ? alone.shares : linked->shares;
   const auto& overall = shown.back();
+  const bool hides_parts = linked != nullptr && linked->hides_parts;
+  bool withheld = comparison.everyone.weights && (hides_parts || hides_anybody(shown));
+  if (comparison.everyone.weights && !withheld) {
+    EVENHAND_TRY(withheld, hides_weights(comparison, policy));
+  }
 
   const auto* dimension = standard::built_in_communities().dimension(characteristic.id);
   Finding finding{.characteristic = characteristic.characteristic ? nine_name(*characteristic.characteristic, words)
@@ -316,6 +400,7 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
       row.stands = found->stands;
       row.words = group_words(*found, words);
     }
+    row.weights_withheld = withheld && hides_parts;
     if (group.counts.weights && row.share())
       row.weighted = as_shown(*row.good.number(), *row.people.number(), group.counts);
     finding.rows.push_back(std::move(row));
@@ -325,6 +410,7 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
                           .people = overall.whole,
                           .percent = overall.percent});
   auto& whole = finding.rows.back();
+  whole.weights_withheld = withheld;
   if (comparison.everyone.weights && whole.share())
     whole.weighted = as_shown(*whole.good.number(), *whole.people.number(), comparison.everyone);
   for (std::size_t i = 0; i + 1 < finding.rows.size(); ++i) {
@@ -387,10 +473,10 @@ Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFin
     finding.sentences.push_back(words.text(
         any ? web::WordKey("finding.nobody-less") : web::WordKey("finding.cannot-say"), {{"did", did_well}}));
   }
-  if (characteristic.completeness != Completeness::good) {
-    finding.known = words.text("finding.known-about", {{"share", in_words(characteristic.known_share, words)}});
-    finding.sentences.push_back(finding.known);
-  }
+  finding.known = known_words(finding.rows, characteristic, policy, words);
+  if (withheld) finding.withheld = words.text("finding.weights-withheld");
+  for (const auto* more : {&finding.known, &finding.withheld})
+    if (!more->empty()) finding.sentences.push_back(*more);
   finding.sentence = finding.sentences.front();
   finding.sentences.erase(finding.sentences.begin());
   return finding;

@@ -66,12 +66,17 @@ struct FindingRow {
   bool hidden_at_source = false;
   std::optional<ShownEstimate> estimate = {};
   std::optional<Sample> weighted = {};  // where people are weighted: what the shown numbers stand for (as_shown)
+  // Where people are weighted, and a sum of their weights would tell of a number that is hidden elsewhere: of everyone,
+  // while the table hides anything.
+  bool weights_withheld = false;
 
-  // Of what is shown, from 0 to 1, weighted where people are; none where it is hidden.
+  [[nodiscard]] bool is_weighted() const { return weighted || weights_withheld; }
+  // Of what is shown, from 0 to 1, weighted where people are; none where it is hidden or withheld.
   [[nodiscard]] std::optional<double> share() const;
   // The same as a sample, for limits; only where there is a share.
   [[nodiscard]] Sample sample() const;
-  // How many people of equal weight would tell as much, to the nearest 5; only where people are weighted and shown.
+  // How many people of equal weight would tell as much, to the nearest 5; only where people are weighted and shown, and
+  // never 0.
   [[nodiscard]] std::optional<int> effective_people() const;
 
   // What is shown first: a gap, or one that may be.
@@ -94,18 +99,25 @@ struct Finding {
   std::string sentence = {};                // the first thing to read
   std::vector<std::string> sentences = {};  // the others: gaps, who does better, how much is known
   std::vector<std::string> gaps = {};       // of these the gaps and possible gaps, the widest sure one first
-  std::string known = {};                   // "We know this about 1 in 2 people only …"; empty: about most
-  std::vector<FindingRow> rows = {};        // groups in the table's order, then everyone
-  std::string statement = {};               // what the policy says of the figures
+  std::string known = {};     // "We know this about 1 in 2 people only …", from what is shown; empty: about most
+  std::string withheld = {};  // why weighted figures of everyone are not given, which is one of the sentences; or empty
+  std::vector<FindingRow> rows = {};  // groups in the table's order, then everyone
+  std::string statement = {};         // what the policy says of the figures
   std::vector<TellingGroup> telling = {};
 };
 
-// `did_well` completes "were … likely to": "be seen within four weeks". `linked`: where the figures were protected
-// together with others, what may be shown of each group and, last, of everyone.
+// What may be shown of figures that were protected together with others.
+struct LinkedShares {
+  std::vector<disclosure::ShownShare> shares;  // of each group and, last, of everyone
+  bool hides_parts = false;                    // these are sums, as of areas, and some of what they sum up is hidden
+};
+// Whether one of them is hidden that is of anybody.
+bool hides_anybody(const std::vector<disclosure::ShownShare>& shares);
+
+// `did_well` completes "were … likely to": "be seen within four weeks".
 Result<Finding> finding_of(const Comparison& comparison, const CharacteristicFinding& characteristic,
                            std::string_view did_well, const disclosure::Policy& policy,
-                           const web::Words& words = web::english(),
-                           const std::vector<disclosure::ShownShare>* linked = nullptr);
+                           const web::Words& words = web::english(), const LinkedShares* linked = nullptr);
 
 // How a group's people are called in a sentence and in a table: "Disabled people", "People aged 45 to 54", "Chinese
 // people", from the standard's name where the file's is known; "People with “Smoker: yes”" for a bare yes.

@@ -1,5 +1,7 @@
 #include "analysis/finding_data.h"
 
+#include <cmath>
+
 namespace evenhand::analysis {
 
 std::vector<DataColumn> finding_columns() {
@@ -11,7 +13,13 @@ std::vector<DataColumn> finding_columns() {
       {"people_mark", "string", "c: hidden because small; s: hidden to protect another figure"},
       {"good", "integer", "How many of them did well; empty with a mark where hidden"},
       {"good_mark", "string", "As people_mark"},
-      {"percent", "number", "Of 100 people, how many did well; empty where hidden"},
+      {"percent", "number", "Of 100 people, how many did well, each counted alike; empty where hidden"},
+      {"weighted_percent", "integer",
+       "Where people are weighted, as in a survey: of 100, how many did well, each counted by their weight; the "
+       "difference and its interval are of these. Empty where nobody is weighted, and where it is hidden"},
+      {"effective_people", "integer",
+       "How many people counted alike would tell as much as these weighted ones, to the nearest 5; empty where nobody "
+       "is weighted, and where it is hidden"},
       {"difference", "integer", "Points from everyone (of the area, where it is of one), from the figures shown"},
       {"lower", "integer", "The lower end of its 95% interval, from the figures shown"},
       {"upper", "integer", "The upper end"},
@@ -24,6 +32,7 @@ std::vector<DataColumn> finding_columns() {
 
 std::vector<std::string> finding_cells(std::string_view area, std::string_view characteristic, const FindingRow& row,
                                        const Provenance& from) {
+  const auto effective = row.effective_people();
   std::vector<std::string> cells{std::string(area),
                                  std::string(characteristic),
                                  row.group,
@@ -32,6 +41,8 @@ std::vector<std::string> finding_cells(std::string_view area, std::string_view c
                                  row.hidden_at_source ? "" : row.good.cell(),
                                  std::string(row.good.mark_letter()),
                                  row.hidden_at_source ? "" : row.percent.cell(),
+                                 row.weighted && row.share() ? std::to_string(std::lround(*row.share() * 100)) : "",
+                                 effective ? std::to_string(*effective) : "",
                                  row.state && row.difference ? std::to_string(*row.difference) : "",
                                  row.interval ? std::to_string(row.interval->low) : "",
                                  row.interval ? std::to_string(row.interval->high) : "",

@@ -62,7 +62,8 @@ Html sensitivity_table(const MeasureResult& result) {
 Html how_worked_out(const MeasureResult& result, const FindingView& view, const std::string& statement,
                     const Provenance& from) {
   const Measure& measure = result.measure;
-  Html warnings = web::each(result.comparison.warnings, [](const std::string& one) { return h("li", one); });
+  // The table's own. How much is known the finding says, from what is shown.
+  Html warnings = web::each(result.data_set.table.warnings, [](const std::string& one) { return h("li", one); });
   return fragment(h("p", rule_in_words(measure.rule)),
                   h("p", "Fixed by ", web::user_text(view.set_by),
                     " on " + long_date(london_date(measure.set_at)) + " at " + london_time(measure.set_at) +

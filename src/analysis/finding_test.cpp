@@ -107,6 +107,22 @@ TEST(Finding, SaysWhenNoGroupIsBehindAndWhenNothingCanBeSaid) {
   EXPECT_EQ(found.rows[1].state, std::nullopt);
 }
 
+// "We know this about 7 in 8" would fit 40 and 5 only.
+TEST(Finding, HowManyAreNotKnownIsNotReadFromAFraction) {
+  std::vector<std::vector<std::string>> said;
+  for (int missing = 1; missing <= 7; ++missing) {
+    const auto found = finding("characteristic,group,good,total\nSex,Women,10,20\nSex,Men,10,20\nSex,Unknown,0," +
+                               std::to_string(missing) + "\n");
+    EXPECT_EQ(found.known, "We do not know this about everybody, so read it with care.");
+    auto sentences = found.sentences;
+    sentences.insert(sentences.begin(), found.sentence);
+    said.push_back(std::move(sentences));
+  }
+  for (const auto& one : said) EXPECT_EQ(one, said.front());
+  EXPECT_EQ(finding("characteristic,group,good,total\nSex,Women,500,900\nSex,Men,400,900\nSex,Unknown,0,3\n").known, "")
+      << "whatever is hidden, most are known";
+}
+
 TEST(Finding, APossibleGapIsSaidAsOne) {
   const auto found =
       finding("characteristic,group,good,total\noverall,overall,8000,10000\nSex,Women,29,40\nSex,Men,7971,9960\n");
@@ -136,6 +152,39 @@ TEST(Finding, SharesAreSaidInFractionsThatCanBeHeldAgainstEachOther) {
   EXPECT_EQ(said(0.724, 0.878), "72 in 100, 88 in 100");
   EXPECT_EQ(said(0.004, 0.75), "1 in 250, 3 in 4");
   EXPECT_EQ(said(0, 0.75), "none, 3 in 4");
+}
+
+TEST(Finding, ASumOfWeightsOfAFewPeopleIsNotManyPeople) {
+  const std::string head = "characteristic,group,good,total,weight_squares\n";
+  const auto two = finding(head + "overall,overall,480,1000,1760\nSex,Women,460,960,960\nSex,Men,20,40,800\n");
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_TRUE(two.rows[i].people.is_hidden()) << "two men who weigh 20 each, and who is left without them";
+    EXPECT_TRUE(two.rows[i].good.is_hidden());
+    EXPECT_FALSE(two.rows[i].share());
+  }
+  EXPECT_EQ(two.rows[2].people.text(), "1,000");
+  EXPECT_FALSE(two.rows[2].share());
+  EXPECT_NE(two.withheld, "");
+  const auto left = finding(head + "overall,overall,480,1000,1760\nSex,Women,460,960,960\n");
+  EXPECT_TRUE(left.rows[0].people.is_hidden()) << "two whom no row counts";
+  const auto many = finding(head + "overall,overall,480,1000,1040\nSex,Women,460,960,960\nSex,Men,20,40,80\n");
+  EXPECT_EQ(many.rows[1].people.text(), "40");
+  EXPECT_EQ(many.rows[1].effective_people(), 20);
+  EXPECT_EQ(many.withheld, "");
+}
+
+// Sex hides nobody, and yet everyone's weights would tell of those whom disability hides.
+TEST(Finding, EveryonesWeightsAreWithheldWhereAnotherClassificationHides) {
+  const auto table = evidence::read_aggregate_table(
+      "characteristic,group,good,total,weight_squares\noverall,overall,500,1000,1000\nSex,Women,250,500,500\n"
+      "Sex,Men,250,500,500\nDisability,Disabled people,2,10,10\nDisability,Other people,498,990,990\n",
+      {.file = "made-up.csv"}, standard::built_in_communities());
+  const auto comparison = compare(*table, Rule{});
+  const auto found = *finding_of(comparison, comparison.characteristics.front(), "be seen", Policy::nhs_2018());
+  EXPECT_EQ(found.characteristic, "Sex");
+  EXPECT_TRUE(found.rows[0].share());
+  EXPECT_FALSE(found.rows.back().share());
+  EXPECT_FALSE(found.rows[0].difference);
 }
 
 TEST(Finding, PublishedFiguresStandAsTheyAre) {

@@ -83,7 +83,9 @@ ReadPeriod read(const PeriodFigures& figures, std::string_view did_well, const R
 }
 
 TrendCell cell_of(const FindingRow& row) {
-  return {row.good, row.people, row.percent, true};
+  TrendCell cell{row.good, row.people, row.percent, true, row.share(), {}, row.is_weighted()};
+  if (cell.share && row.sample().good <= row.sample().total) cell.sample = row.sample();
+  return cell;
 }
 
 // The change between two shown figures, and its limits, worked out from them.
@@ -92,15 +94,13 @@ void find_change(TrendLine& line) {
   const auto& now = line.cells.back();
   const auto& before = line.cells[line.cells.size() - 2];
   if (!now.is_there || !before.is_there) return;
-  if (!now.percent.number() || !before.percent.number()) return;
-  line.change = static_cast<int>(std::lround(*now.percent.number() - *before.percent.number()));
-  const auto good = now.good.number(), people = now.people.number();
-  const auto good_before = before.good.number(), people_before = before.people.number();
-  if (!good || !people || !good_before || !people_before || *good > *people || *good_before > *people_before) return;
-  if (*people <= 0 || *people_before <= 0) return;
-  const auto found = newcombe(*good, *people, *good_before, *people_before, z_of(0.95));
-  line.interval = WholePoints{static_cast<int>(std::lround(found.limits.low * 100)),
-                              static_cast<int>(std::lround(found.limits.high * 100))};
+  if (!now.in_100() || !before.in_100()) return;
+  line.change = static_cast<int>(std::lround(*now.in_100() - *before.in_100()));
+  if (!now.sample || !before.sample) return;
+  const auto found = difference_of(*now.sample, *before.sample, z_of(0.95));
+  if (!found) return;
+  line.interval = WholePoints{static_cast<int>(std::lround(found->limits.low * 100)),
+                              static_cast<int>(std::lround(found->limits.high * 100))};
 }
 
 std::string way_words(const TrendLine& line, const std::vector<std::string>& periods, const Words& words) {
@@ -123,15 +123,15 @@ std::string sentence_of(const TrendLine& line, const std::vector<std::string>& p
   const auto& before = line.cells[then];
   const std::string people = line.characteristic.empty() ? words.text("people.overall") : line.group;
   const auto share = [](const TrendCell& cell) -> std::optional<double> {
-    const auto percent = cell.is_there ? cell.percent.number() : std::nullopt;
+    const auto percent = cell.is_there ? cell.in_100() : std::nullopt;
     return percent ? std::optional(*percent / 100) : std::nullopt;
   };
   const auto is = share(now), was = share(before);
   if (!is || !was) return words.text("trend.hidden", {{"people", people}});
   auto said = in_like_words(*is, *was, words);
   if (said.share == said.overall && line.way != Trend::Way::no_sign) {
-    said = {words.text("share.percent", {{"number", now.percent.text()}}),
-            words.text("share.percent", {{"number", before.percent.text()}})};
+    said = {words.text("share.percent", {{"number", now.percent_text()}}),
+            words.text("share.percent", {{"number", before.percent_text()}})};
   }
   const auto with = [&](web::WordKey key) {
     return capitalised(words.text(key, {{"people", people},
@@ -184,6 +184,14 @@ TrendLine line_of(const std::vector<ReadPeriod>& periods, const std::pair<std::s
 }
 
 }  // namespace
+
+std::optional<double> TrendCell::in_100() const {
+  if (!is_weighted) return percent.number();
+  return share ? std::optional(std::round(*share * 100)) : std::nullopt;
+}
+std::string TrendCell::percent_text() const {
+  return is_weighted && share ? std::to_string(std::lround(*share * 100)) : percent.text();
+}
 
 History history_of(const std::vector<MeasureResult>& results, const Words& words) {
   History history;

@@ -38,7 +38,13 @@ History history_of(const std::vector<MeasureResult>& results, const web::Words& 
 
 struct TrendCell {
   disclosure::ShownFigure good, people, percent;
-  bool is_there = false;  // false: this period does not tell of the group
+  bool is_there = false;              // false: this period does not tell of the group
+  std::optional<double> share = {};   // of what is shown, from 0 to 1, weighted where people are; none where hidden
+  std::optional<Sample> sample = {};  // the same, for limits
+  bool is_weighted = false;
+  // Out of 100, as it is said: the policy's own percentage, or the weighted one in whole points.
+  [[nodiscard]] std::optional<double> in_100() const;
+  [[nodiscard]] std::string percent_text() const;
 };
 struct TrendLine {
   std::string group;

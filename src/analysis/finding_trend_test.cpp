@@ -51,6 +51,28 @@ TEST(FindingTrend, SaysWhatChangedSinceTheYearBefore) {
   EXPECT_EQ(trend->lines[1].words, "Less likely than in 2025.");
 }
 
+// Rows of people, made evidence: 100 of 200 well are 75 of 100 weighted, and 50 of 100 the year before.
+TEST(FindingTrend, WhatChangedOfWeightedPeopleIsOfTheirWeights) {
+  const auto weighted = [](double good) {
+    auto made = table("characteristic,group,good,total\nSex,Women,100,200\nSex,Men,100,200\n");
+    for (auto& group : made.characteristics.front().groups) group.counts.weights = evidence::Weights{good, 200, 250};
+    made.everyone.weights = evidence::Weights{2 * good, 400, 500};
+    return made;
+  };
+  History history;
+  history.periods.push_back({"2025", weighted(100), Policy::nhs_2018()});
+  history.periods.push_back({"2026", weighted(150), Policy::nhs_2018()});
+  const auto trend = trend_of_finding(history, "be seen", Rule{});
+  ASSERT_TRUE(trend);
+  for (const auto& line : trend->lines) {
+    EXPECT_EQ(line.cells.back().percent.text(), "50") << "of the people counted";
+    EXPECT_EQ(line.cells.back().percent_text(), "75");
+    EXPECT_EQ(line.change, 25) << line.group;
+    ASSERT_TRUE(line.interval);
+    EXPECT_GT(line.interval->low, 0);
+  }
+}
+
 TEST(FindingTrend, FiveYearsAreTestedAsATrend) {
   std::vector<std::pair<std::string, std::string>> years;
   for (int i = 0; i < 5; ++i) years.emplace_back(std::to_string(2022 + i), year(300 + 12 * i, 2000));

@@ -136,11 +136,20 @@ Strata true_strata(const RowQuestion& question, const RowCounts& counts, const R
   return strata;
 }
 
-// From the table by age and sex as it would be shown; nothing where that hides what the answer shows.
+bool hides_any(const ShownRows& shown) {
+  std::vector<disclosure::ShownShare> shares;
+  for (const auto& row : shown.rows)
+    if (row.good && row.percent) shares.push_back({*row.good, row.people, *row.percent});
+  return hides_anybody(shares);
+}
+
+// From the table by age and sex as it would be shown; nothing where that hides what the answer shows, or where people
+// are weighted and it hides anything: everyone's weights would tell of it.
 Result<std::optional<Strata>> shown_strata(const RowQuestion& question, const RowCounts& counts,
                                            const ShownRows& answer, const RowData& rows,
                                            const disclosure::Policy& policy) {
   EVENHAND_TRY(const auto shown, shown_rows(counts, question, rows, policy));
+  if (question.weighted && (hides_any(answer) || hides_any(shown))) return std::optional<Strata>();
   std::map<Key, const ShownRow*> at;
   for (const auto& row : shown.rows) at[row.levels] = &row;
   for (const auto& row : answer.rows) {
@@ -227,13 +236,14 @@ Result<RowComparison> groups_compared(const RowQuestion& question, const std::ve
       withhold_where_they_disagree(finding, standardised_finding(finding, everyone, found->second, at));
   };
   const auto comparison = compare(table, rule, tree, amend);
-  std::vector<disclosure::ShownShare> shares;
+  LinkedShares linked{.shares = {}};
+  auto& shares = linked.shares;
   for (const auto& row : shown.rows)
     if (!row.is_total) shares.push_back({*row.good, row.people, *row.percent});
   const auto* whole = everyone_in(shown);
   shares.push_back({*whole->good, whole->people, *whole->percent});
   EVENHAND_TRY(compared.finding, finding_of(comparison, comparison.characteristics.front(), did_well_words(question),
-                                            policy, web::english(), &shares));
+                                            policy, web::english(), &linked));
   for (const auto& one : sensitivity(table, rule, tree, amend)) {
     auto& at = compared.margins.emplace_back(AtMargin{.margin = one.rule.margin, .states = {}});
     for (const auto& group : one.characteristics.front().groups) at.states.push_back(state_of(group));
@@ -308,6 +318,28 @@ FindingRow crossed_row(const CrossedCell& cell, const ShownRow& shown, const Sho
   return row;
 }
 
+// Everyone's weights are a sum over every crossing: while one is hidden they say what no protection of numbers has
+// looked at. Then crossings have their own shares, and are held against nobody.
+void withhold_weights(RowComparison& compared) {
+  const auto& words = web::english();
+  auto& rows = compared.finding.rows;
+  for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
+    auto& row = rows[i];
+    if (!row.state) continue;
+    row.state.reset();
+    row.a_little_worse = row.possible_gap = false;
+    row.interval.reset();
+    row.difference.reset();
+    row.estimate.reset();
+    row.words.clear();
+    row.missing = words.text("finding.weights-hidden");
+  }
+  rows.back().weighted.reset();
+  rows.back().weights_withheld = true;
+  compared.finding.withheld = words.text("finding.weights-withheld");
+  compared.finding.sentences.push_back(compared.finding.withheld);
+}
+
 RowComparison crossings_compared(const RowQuestion& question, const RowCounts& counts, const ShownRows& shown,
                                  const RowData& rows) {
   auto table = table_as_shown(question, counts, shown);
@@ -324,6 +356,7 @@ RowComparison crossings_compared(const RowQuestion& question, const RowCounts& c
                    .people = whole->people,
                    .percent = *whole->percent});
   if (question.weighted) found.back().weighted = sample_of(table.everyone);
+  if (question.weighted && hides_any(shown)) withhold_weights(compared);
   for (auto& row : found)
     if (row.interval) row.difference = in_100(*row.share()) - in_100(*found.back().share());
   compared.finding.sentence = sentence_of(compared.finding, did_well_words(question));
@@ -369,7 +402,7 @@ Result<std::optional<RowComparison>> compare_rows(const RowQuestion& question, c
 
 ComparisonColumns columns_of(const RowComparison& comparison, const ShownRows& shown) {
   const auto& found = comparison.finding.rows;
-  const bool weighted = found.back().weighted.has_value();
+  const bool weighted = found.back().is_weighted();
   const bool standardised = !comparison.standardised_by.empty();
   ComparisonColumns columns;
   const auto name = [&](std::initializer_list<const char*> names) {

@@ -6,6 +6,8 @@
 //   - The state of a group of one kind rests on true counts, and the page says so.
 //   - All that is said of crossings, estimates and their limits too, is worked out from shown figures alone: whoever
 //     sees the table could work it out, so that no hidden count stands behind it.
+//   - Where people are weighted and anything is hidden, nothing is given that rests on everyone's weights, the hidden
+//     ones among them: no weighted share of everyone, no difference from it, and of crossings no state or estimate.
 //   - Standardised figures are worked out from a table by age and sex that is protected as if it were printed. They are
 //     given only where that table, too, shows whatever the answer shows, so that both tell no more than it would.
 #pragma once

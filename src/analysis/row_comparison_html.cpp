@@ -32,7 +32,7 @@ std::string title_of(const RowQuestion& question) {
 }
 
 std::string state_text(const std::optional<State>& state) {
-  if (!state) return "Not given: too few at some ages";
+  if (!state) return "Not given: too few in some of these groups";
   switch (*state) {
     case State::worse:
       return "Worse";
@@ -65,9 +65,9 @@ Html standardised_section(const RowComparisonView& view) {
                            {"As it is, in 100", true},
                            {"As it is, points", true},
                            "As it is",
-                           {"Standardised, in 100", true},
-                           {"Standardised, points", true},
-                           "Standardised"},
+                           {"Allowing for " + allowed_for + ", in 100", true},
+                           {"Allowing for " + allowed_for + ", points", true},
+                           "Allowing for " + allowed_for},
                   .stacking = fw::Stacking::lines};
   for (std::size_t i = 0; i < standardised.size(); ++i) {
     const auto& row = finding.rows[i];
@@ -93,7 +93,7 @@ Html standardised_section(const RowComparisonView& view) {
              "badly.")),
       fw::stack(table),
       fw::quiet(
-          hides ? "States rest on exact counts. Not shown: so few people are of some ages and sexes that the figure "
+          hides ? "States rest on exact counts. Not shown: so few people are in some of these groups that the figure "
                   "would give them away."
                 : "States rest on exact counts."));
 }
@@ -118,6 +118,7 @@ Html compared_sentences(const RowComparisonView& view) {
   Html body = h("p", {{"class", "fw-finding"}}, web::user_text(finding.sentence));
   // Of very many groups, such as places, the table tells.
   auto sentences = finding.sentences;
+  std::erase(sentences, finding.withheld);  // said below, of weights
   if (sentences.size() > kMostSentences) {
     const auto more = sentences.size() - kMostSentences;
     sentences.resize(kMostSentences);
@@ -129,7 +130,8 @@ Html compared_sentences(const RowComparisonView& view) {
   if (view.question.weighted)
     body += h("p", {{"class", "fw-measure"}}, "Weighted by “", web::user_text(view.rows.weight),
               "”: shares, and what rests on them, count each person by their weight. Numbers of people are not "
-              "weighted.");
+              "weighted.",
+              when(!finding.withheld.empty(), fragment(" ", finding.withheld)));
   return body;
 }
 

@@ -221,5 +221,86 @@ RC_GTEST_PROP(RowComparison, NothingSaidOfACrossingRestsOnAHiddenCount, ()) {
   }
 }
 
+std::string weighed(int good) {
+  return "Disability,Seen,W\n" + people(47, "Yes,Yes,1") + people(48, "Yes,No,1") + people(good, "No,Yes,20") +
+         people(3 - good, "No,No,20");
+}
+
+// Everyone's weighted share would be 28, 44, 56 or 68 for none, one, two or three of the hidden group.
+TEST(RowComparison, EveryonesWeightsAreNotGivenWhereTheyWouldTellOfAHiddenGroup) {
+  auto question = by({"Disability"});
+  question.weighted = true;
+  std::vector<std::vector<CsvRow>> said;
+  for (int good = 0; good <= 3; ++good) {
+    const auto [shown, comparison] = answer(made(weighed(good), {"Disability", "Seen"}, "W"), question);
+    const auto& rows = comparison.finding.rows;
+    EXPECT_TRUE(rows.back().is_weighted());
+    EXPECT_FALSE(rows.back().share());
+    EXPECT_FALSE(rows.back().effective_people());
+    for (const auto& row : rows) EXPECT_TRUE(!row.difference && !row.interval) << row.group;
+    EXPECT_THAT(comparison.finding.sentences,
+                Contains("Weighted figures of everyone, and points from everyone, are not given here, because some "
+                         "numbers are hidden."));
+    auto columns = columns_of(comparison, shown);
+    EXPECT_EQ(columns.head[0], "weighted percent");
+    for (auto& row : columns.rows) row.resize(5);  // the state rests on true counts
+    said.push_back(std::move(columns.rows));
+  }
+  EXPECT_EQ(said[1], said[2]) << "all that is shown of the counts is the same";
+}
+
+// The same promise where people are weighted: the hidden cells’ counts and weights are free.
+RC_GTEST_PROP(RowComparison, NothingSaidOfAWeightedCrossingRestsOnAHiddenOne, ()) {
+  static const Made of = made(crossed(), {"Disability", "Sex", "Seen"});
+  auto question = by({"Disability", "Sex"});
+  question.weighted = true;
+  const auto weigh = [](RowCell& cell) {
+    const auto sum = [](int people) {
+      return static_cast<double>(people) * static_cast<double>(*rc::gen::inRange(1, 40)) / 4;
+    };
+    const int good = *rc::gen::inRange(0, 60), not_good = *rc::gen::inRange(0, 60);
+    cell.good = PeopleCount(good);
+    cell.not_good = PeopleCount(not_good);
+    const double did = sum(good), total = did + sum(not_good);
+    const double squares = good + not_good > 0 ? total * total / (good + not_good) : 0;
+    cell.weights = evidence::Weights{did, total, squares * 1.25};
+  };
+  const auto everyone_of = [](RowCounts& counts) {
+    counts.everyone = {};
+    counts.everyone.weights = evidence::Weights{};
+    for (const auto& cell : counts.cells) {
+      counts.everyone.good += cell.good;
+      counts.everyone.not_good += cell.not_good;
+      counts.everyone.weights->good += cell.weights->good;
+      counts.everyone.weights->total += cell.weights->total;
+      counts.everyone.weights->squares += cell.weights->squares;
+    }
+  };
+  RowCounts counts;
+  for (const std::string disability : {"Yes", "No"}) {
+    for (const std::string sex : {"Female", "Male"}) {
+      counts.cells.push_back({.levels = {disability, sex}});
+      weigh(counts.cells.back());
+    }
+  }
+  everyone_of(counts);
+  const auto shown = shown_rows(counts, question, of.rows, Policy::nhs_2018()).value();
+  auto others = counts;
+  for (auto& cell : others.cells) {
+    const auto row = std::find_if(shown.rows.begin(), shown.rows.end(),
+                                  [&](const ShownRow& one) { return one.levels == cell.levels; });
+    RC_ASSERT(row != shown.rows.end());
+    if (row->people.is_hidden() || row->good->is_hidden() || row->percent->is_hidden()) weigh(cell);
+  }
+  everyone_of(others);
+  const auto one = compare_rows(question, {counts}, shown, of.rows, Policy::nhs_2018()).value();
+  const auto other = compare_rows(question, {others}, shown, of.rows, Policy::nhs_2018()).value();
+  RC_ASSERT(one.has_value() == other.has_value());
+  if (!one) return;
+  RC_ASSERT(columns_of(*one, shown).rows == columns_of(*other, shown).rows);
+  RC_ASSERT(one->finding.sentence == other->finding.sentence);
+  RC_ASSERT(one->finding.sentences == other->finding.sentences);
+}
+
 }  // namespace
 }  // namespace evenhand::analysis

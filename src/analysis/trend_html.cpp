@@ -21,10 +21,19 @@ namespace fw = web::fw;
 
 constexpr std::size_t kMostPanels = 6;
 
+// A weighted percentage is no count of the policy's: it is said in whole points.
+std::string percent_of(const TrendCell& cell, const Words& words) {
+  return cell.is_weighted ? cell.percent_text() : words.figure(cell.percent);
+}
+web::ChartValue value_of(const TrendCell& cell) {
+  if (!cell.is_weighted) return web::ChartValue(cell.percent);
+  return cell.share ? web::ChartValue::from(*cell.share * 100, {cell.good, cell.people}) : web::ChartValue();
+}
+
 Html cell_html(const TrendCell& cell, const Words& words) {
   if (!cell.is_there) return words("trend.not-there");
-  if (cell.percent.is_hidden()) return words("figures.not-shown");
-  return fragment(words("figures.percent", {{"number", words.figure(cell.percent)}}),
+  if (!cell.in_100()) return words("figures.not-shown");
+  return fragment(words("figures.percent", {{"number", percent_of(cell, words)}}),
                   h("span", {{"class", "fw-stack__sub"}}, words("trend.of", {{"people", words.figure(cell.people)}})));
 }
 
@@ -60,19 +69,16 @@ web::TrendPanel panel_of(const TrendLine& line, const FindingTrend& trend, const
   std::vector<std::string> said;
   for (std::size_t i = 0; i < line.cells.size(); ++i) {
     const auto& cell = line.cells[i];
-    const auto good = cell.good.number(), people = cell.people.number();
-    const bool is_shown = cell.is_there && good && people && *people > 0 && *good <= *people && cell.percent.number();
-    if (!is_shown) {
+    if (!cell.is_there || !cell.sample || !cell.in_100()) {
       panel.values.emplace_back();
       said.push_back(words.text("trend.panel-none", {{"period", trend.periods[i]}}));
       continue;
     }
-    const Limits limits = wilson(*good, *people, z_of(0.95));
+    const Limits limits = limits_of(*cell.sample, z_of(0.95));
     const auto value = [&](double percent) { return web::ChartValue::from(percent, {cell.good, cell.people}); };
-    panel.values.push_back(
-        {.value = web::ChartValue(cell.percent), .low = value(limits.low * 100), .high = value(limits.high * 100)});
+    panel.values.push_back({.value = value_of(cell), .low = value(limits.low * 100), .high = value(limits.high * 100)});
     said.push_back(
-        words.text("trend.panel-point", {{"period", trend.periods[i]}, {"percent", words.figure(cell.percent)}}));
+        words.text("trend.panel-point", {{"period", trend.periods[i]}, {"percent", percent_of(cell, words)}}));
   }
   panel.title = words.text("trend.panel-title", {{"people", line.group}, {"points", words.list(said)}});
   return panel;
@@ -109,7 +115,7 @@ Html trend_html(const TrendView& view, const Words& words) {
                           .caption = words.text("trend.chart-caption", {{"measure", view.title}}),
                           .periods = trend.periods,
                           .note = fragment(words("trend.chart-note"), " ", sources_in_short(trend, words))};
-  for (const auto& cell : trend.lines.front().cells) panels.everyone.emplace_back(cell.percent);
+  for (const auto& cell : trend.lines.front().cells) panels.everyone.push_back(value_of(cell));
   for (const auto& line : trend.lines) {
     if (panels.panels.size() == kMostPanels) break;
     const bool is_everyone = line.characteristic.empty();

@@ -1,6 +1,7 @@
 #include "analysis/weights.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "disclosure/true_count.h"
 
@@ -26,6 +27,11 @@ Sample sample_of(const evidence::Counts& counts) {
     return unweighted(static_cast<double>(true_count(counts.good)), static_cast<double>(true_count(counts.total)));
   const auto& [good, total, squares] = *counts.weights;
   return {std::clamp(good, 0.0, std::max(total, 0.0)), total, squares};
+}
+
+bool stands_for_few(const evidence::Counts& counts, const disclosure::PolicyRule& rule) {
+  const auto effective = sample_of(counts).effective();
+  return counts.weights && effective > 0 && rule.hides(std::max(1LL, static_cast<long long>(std::floor(effective))));
 }
 
 // With the true sums of weights W of n people, of whom x did well: shown x' of n' people stand for

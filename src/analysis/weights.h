@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "analysis/statistics.h"
+#include "disclosure/policy.h"
 #include "evidence/aggregate_table.h"
 
 namespace evenhand::analysis {
@@ -33,6 +34,9 @@ Sample unweighted(double good, double total);  // good from 0 to total
 // Equal weights leave the shown share as it is.
 Sample as_shown(double good, double people, const evidence::Counts& counts);
 Sample sample_of(const evidence::Counts& counts);
+// Whether so few people stand behind a sum of weights that the rule hides them, however much they weigh: two people who
+// weigh 20 each are two, not 40.
+bool stands_for_few(const evidence::Counts& counts, const disclosure::PolicyRule& rule);
 
 // Wilson’s limits, Newcombe’s difference, a group against everyone and the score test, of effective sizes. Of
 // unweighted samples they are those of statistics.h.
