@@ -13,7 +13,7 @@ std::vector<RowQuestion> one_way_questions(const RowQuestion& question, const Ro
     if (column->dimension.empty() || column->heading == question.of) continue;
     auto one = question;
     one.by = {column->heading};
-    one.standardised = false;
+    one.standardised = one.exact = false;
     questions.push_back(std::move(one));
   }
   return questions;

@@ -159,6 +159,9 @@ TEST(WeightedRows, SumsOfWeightsStandBesideNumbersOfPeople) {
   rows.file_name = "survey.csv";
   rows.answers.delete_by = parse_date("2026-12-01").value();
   question.standardised = true;
+  auto exactly = question;
+  exactly.exact = true;
+  for (const auto& one : one_way_questions(exactly, rows)) EXPECT_FALSE(one.exact) << "no evidence of exact counts";
   const auto questions = one_way_questions(question, rows);
   ASSERT_EQ(questions.size(), 1u);
   EXPECT_FALSE(questions.front().standardised) << "a table of evidence holds each group as it is";

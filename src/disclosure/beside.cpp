@@ -58,6 +58,8 @@ class Check {
     }
   }
   [[nodiscard]] const std::vector<std::size_t>& hidden() const { return hidden_; }
+  // By cell of the new answer, its place among the cells that hidden() names.
+  [[nodiscard]] const std::vector<std::size_t>& places() const { return joint_.next; }
 
  private:
   CellSystem& system() { return joint_.system; }
@@ -242,7 +244,7 @@ class Besides {
         beside.safe = false;
         break;
       }
-      EVENHAND_CHECK(mark(group, check.hidden()));
+      mark(check);
     }
     std::sort(beside.because.begin(), beside.because.end());
     beside.because.erase(std::unique(beside.because.begin(), beside.because.end()), beside.because.end());
@@ -274,13 +276,12 @@ class Besides {
     return group[near - 1];
   }
 
-  Result<Done> mark(const std::vector<std::size_t>& group, const std::vector<std::size_t>& hidden) {
-    EVENHAND_TRY(const auto joint, join(group));
-    for (std::size_t i = 0; i < joint.next.size(); ++i) {
-      const bool is_hidden = std::find(hidden.begin(), hidden.end(), joint.next[i]) != hidden.end();
+  void mark(const Check& check) {
+    const auto& hidden = check.hidden();
+    for (std::size_t i = 0; i < check.places().size(); ++i) {
+      const bool is_hidden = std::find(hidden.begin(), hidden.end(), check.places()[i]) != hidden.end();
       if (is_hidden && next_release_.cells[i].printed) marks_[i] = Mark::secondary;
     }
-    return Done{};
   }
 
   const std::vector<Release>& earlier_releases_;
